@@ -116,7 +116,8 @@ gboolean   ps_catalog_update_photo_download_status_finish (PsCatalog *self, GAsy
 void       ps_catalog_cancel_downloads_async  (PsCatalog *self, GArray *photo_ids, GCancellable *cancellable,
                                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean   ps_catalog_cancel_downloads_finish (PsCatalog *self, GAsyncResult *result, GError **error);
-/* Bytes that came over the network for originals, for the plan's sake: adds to today's row of the ledger. */
+/* Bytes that came over the network for originals, for the plan's sake: a row of the ledger with its time (rows older than
+ * 31 days may be joined by day). */
 void       ps_catalog_count_traffic_async  (PsCatalog *self, gint64 n_bytes, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer user_data);
 gboolean   ps_catalog_count_traffic_finish (PsCatalog *self, GAsyncResult *result, GError **error);
@@ -198,7 +199,7 @@ GPtrArray *ps_catalog_list_failures_finish (PsCatalog *self, GAsyncResult *resul
 void     ps_catalog_record_rate_limit_async  (PsCatalog *self, const PsRateLimit *limit, GCancellable *cancellable,
                                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean ps_catalog_record_rate_limit_finish (PsCatalog *self, GAsyncResult *result, GError **error);
-/* fetched_since_bytes is not written: it comes from the ledger of traffic since figures_at. */
+/* fetched_since_bytes and fetched_30_days_bytes are not written: they come from the ledger of traffic. */
 void     ps_catalog_record_plan_async  (PsCatalog *self, const PsPlan *plan, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data);
 gboolean ps_catalog_record_plan_finish (PsCatalog *self, GAsyncResult *result, GError **error);
