@@ -55,6 +55,7 @@ typedef struct
   gint64 n_photos[PS_N_STATES], n_bytes[PS_N_STATES];
   gint64 n_total, n_bytes_total;
   gint64 n_bytes_here;         /* bytes of files here, proven or not */
+  gint64 n_files;              /* photos that should have a file: those list_to_verify would list */
   gint64 n_trying_again;       /* of the failed ones: those tried again without help */
   gint64 n_asked_for;          /* of the waiting ones: those a person asked for */
   char *cloud_name;            /* nullable */
