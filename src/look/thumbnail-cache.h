@@ -14,6 +14,10 @@ char             *ps_thumbnail_cache_dup_path     (PsThumbnailCache *self, const
 void              ps_thumbnail_cache_store_async  (PsThumbnailCache *self, const char *md5, GBytes *jpeg,
                                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean          ps_thumbnail_cache_store_finish (PsThumbnailCache *self, GAsyncResult *result, GError **error);
+/* Beside the path: the bytes, only if they are one of ours. NULL without an error: not there. */
+void              ps_thumbnail_cache_load_async   (PsThumbnailCache *self, const char *md5,
+                                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GBytes           *ps_thumbnail_cache_load_finish  (PsThumbnailCache *self, GAsyncResult *result, GError **error);
 void              ps_thumbnail_cache_close_async  (PsThumbnailCache *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean          ps_thumbnail_cache_close_finish (PsThumbnailCache *self, GAsyncResult *result, GError **error);
 

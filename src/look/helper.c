@@ -1,0 +1,139 @@
+/* src/look/helper.c: the helper program: reads pictures handed to it, under memory and time limits.
+ *
+ * It is started by looker.c, speaks through the socket that is its standard
+ * input, and knows nothing but the one open file that comes with each request.
+ * A reader that fails, hangs or falls to a hostile file costs this process
+ * and nothing else.
+ */
+#include <glib/gi18n-lib.h>
+#include <malloc.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "look/confine.h"
+#include "look/container.h"
+#include "look/exif.h"
+#include "look/fingerprint.h"
+#include "look/thumbnail.h"
+#include "look/wire.h"
+
+#define CHANNEL STDIN_FILENO
+
+/* Sides change places where the camera was held upright. */
+static void
+set_size (PsFacts           *facts,
+          const PsContainer *container)
+{
+  gboolean turned = facts->orientation >= 5;
+
+  facts->width = turned ? container->height : container->width;
+  facts->height = turned ? container->width : container->height;
+}
+
+static void
+look (PsSource *source,
+      PsSight  *sight)
+{
+  g_auto(PsContainer) container = { 0 };
+  g_autoptr(GdkPixbuf) picture = NULL;
+
+  ps_container_read (&container, source);
+  sight->format = container.format;
+  sight->facts = ps_facts_new ();
+  if (container.exif != NULL)
+    ps_exif_read (container.exif, sight->facts);
+  if (container.orientation != 0)
+    sight->facts->orientation = container.orientation;
+  set_size (sight->facts, &container);
+  picture = ps_thumbnail_load (source, &container, sight->facts->orientation, &sight->problem);
+  if (source->cut || source->error != 0)
+    sight->problem = source->cut ? PS_PROBLEM_CHANGED : PS_PROBLEM_UNREADABLE;
+  else if (picture != NULL)
+    {
+      sight->thumbnail = ps_thumbnail_save (picture);
+      sight->has_fingerprint = sight->problem == PS_PROBLEM_NONE && ps_fingerprint_make (picture, &sight->fingerprint);
+    }
+}
+
+static void
+answer (guint32 serial,
+        int     fd)
+{
+  g_auto(PsSight) sight = { 0 };
+  g_autoptr(GByteArray) message = NULL;
+  PsSource source;
+
+  if (!ps_source_init (&source, fd))
+    sight.problem = source.error != 0 ? PS_PROBLEM_UNREADABLE : PS_PROBLEM_NOT_A_FILE;
+  else if (source.size == 0)
+    sight.problem = PS_PROBLEM_EMPTY;
+  else
+    look (&source, &sight);
+  message = ps_wire_pack (serial, &sight);
+  if (send (CHANNEL, message->data, message->len, MSG_NOSIGNAL) != (ssize_t) message->len)
+    _exit (1);
+}
+
+/* The file that came with a message; -1 where none or several did. */
+static int
+take_fd (struct msghdr *message)
+{
+  struct cmsghdr *control = CMSG_FIRSTHDR (message);
+  int fd;
+
+  if (control == NULL || (message->msg_flags & MSG_CTRUNC) != 0 || control->cmsg_level != SOL_SOCKET
+      || control->cmsg_type != SCM_RIGHTS || control->cmsg_len != CMSG_LEN (sizeof fd))
+    return -1;
+  memcpy (&fd, CMSG_DATA (control), sizeof fd);
+  return fd;
+}
+
+/* One request; FALSE when the other end has hung up. */
+static gboolean
+serve (void)
+{
+  char data[64];
+  union { char buffer[CMSG_SPACE (sizeof (int))]; struct cmsghdr align; } control;
+  struct iovec part = { .iov_base = data, .iov_len = sizeof data };
+  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.buffer, .msg_controllen = sizeof control.buffer };
+  ssize_t n = recvmsg (CHANNEL, &message, MSG_CMSG_CLOEXEC);
+  guint32 serial;
+  int fd;
+
+  if (n <= 0)
+    return FALSE;
+  fd = take_fd (&message);
+  if (fd < 0 || !ps_wire_is_request (data, (gsize) n, &serial))
+    return FALSE;
+  alarm (PS_WIRE_SECONDS + 5); /* should the parent be stopped and keep no time */
+  answer (serial, fd);
+  alarm (0);
+  close (fd);
+  malloc_trim (0);
+  return TRUE;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  PsWireHeader hello = ps_wire_hello ();
+  int type = 0;
+  socklen_t size = sizeof type;
+
+  if (getsockopt (CHANNEL, SOL_SOCKET, SO_TYPE, &type, &size) != 0 || type != SOCK_SEQPACKET)
+    {
+      fputs (_("This program belongs to Proofsheet, which starts it by itself.\n"), stderr);
+      return 2;
+    }
+  ps_confine_process ();
+  ps_thumbnail_preload ();
+  ps_confine_calls ();
+  if (send (CHANNEL, &hello, sizeof hello, MSG_NOSIGNAL) != (ssize_t) sizeof hello)
+    return 1;
+  while (serve ())
+    ;
+  return 0;
+}
