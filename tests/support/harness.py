@@ -180,6 +180,10 @@ class Demo:
             raise AssertionError(f"demo/{verb} {members}: {error.code} {error.read()[:300]!r}") from error
         return json.loads(body) if body.strip().startswith((b"{", b"[")) else {}
 
+    def fault(self, spec):
+        """One more fault, from now on."""
+        self.do("fault", spec=spec)
+
     def get(self, path):
         """An API reply as JSON: path is what follows /v1_1/<cloud>/."""
         import base64

@@ -135,6 +135,7 @@ def check_files(library, total=None):
         assert name in known, f"{name} is in the library, but the catalogue does not know it"
         assert path.stat().st_mode & 0o111 == 0, f"{name} may be executed"
     n_files = 0
+    by_photo = {r["photo_id"]: r for r in rows(library, "SELECT * FROM file_integrity")}
     for name, photo in known.items():
         path = library / name
         if not photo["is_downloaded"]:
@@ -142,14 +143,16 @@ def check_files(library, total=None):
         assert path.is_file(), f"{name} counts as downloaded and is not there"
         n_bytes, md5, sha256 = hash_file(path)
         n_files += 1
-        checks = rows(library, "SELECT * FROM file_integrity WHERE photo_id = ?", photo["id"])
-        if not (checks and checks[0]["checksum_verified"]):
+        assert sha256 == photo["sha256"], f"{name}: the catalogue's SHA-256 is another"
+        assert md5 == photo["checksum"], f"{name}: the catalogue's MD5 is another"
+        assert n_bytes == photo["local_bytes"], f"{name}: the catalogue's size is another"
+        if photo["state"] != "proven":
             continue
         assert n_bytes == photo["bytes"], f"{name}: {n_bytes} bytes, the cloud says {photo['bytes']}"
-        assert md5 == (photo["etag"] or "").lower(), f"{name}: MD5 {md5}, the cloud says {photo['etag']}"
-        assert photo["checksum"] in (sha256, md5), f"{name}: the catalogue's checksum is another"
-    for line in read_manifest(library):
-        checksum, name = line
+        assert md5 == photo["etag"], f"{name}: MD5 {md5}, the cloud says {photo['etag']}"
+        integrity = by_photo.get(photo["id"])
+        assert integrity and integrity["checksum_verified"] and integrity["file_size_matches"], f"{name}: {integrity}"
+    for checksum, name in read_manifest(library):
         path = library / name
         assert path.is_file(), f"the manifest names {name}, which is not there"
         assert hash_file(path)[2] == checksum, f"{name}: SHA-256 differs from the manifest's"
@@ -177,10 +180,8 @@ def check_states(case, library):
     status = case.status(library)
     assert set(status["states"]) >= set(STATES), status["states"]
     assert sum(status["states"].values()) == status["total"], status
-    n_photos = rows(library, "SELECT count(*) AS n FROM photos")[0]["n"]
-    assert status["total"] == n_photos, f"{n_photos} rows, {status}"
-    n_proven = rows(library, "SELECT count(*) AS n FROM file_integrity WHERE checksum_verified")[0]["n"]
-    assert n_proven >= status["states"]["proven"], f"{n_proven} verified rows, {status['states']}"
+    counted = {r["state"]: r["n"] for r in rows(library, "SELECT state, count(*) AS n FROM photos GROUP BY state")}
+    assert {s: n for s, n in status["states"].items() if n} == counted, f"the rows say {counted}, status {status['states']}"
     return status
 
 
@@ -217,7 +218,7 @@ def facts(library):
         by_id = {r["id"]: r["asset_id"] for r in database.execute("SELECT id, asset_id FROM photos")}
         tag_by_id = {r["id"]: r["name"] for r in database.execute("SELECT id, name FROM tags")}
         for name, columns in COMPARED.items():
-            have = [r["name"] for r in database.execute(f"PRAGMA table_info({name})")]
+            have = [r["name"] for r in database.execute(f"PRAGMA table_xinfo({name})")]
             wanted = [c for c in columns if c in have]
             content = []
             for row in database.execute(f"SELECT {', '.join(wanted)} FROM {name}"):
@@ -235,7 +236,8 @@ def facts(library):
 
 COMPARED = {
     "photos": ["asset_id", "public_id", "format", "version", "resource_type", "resource_kind", "created_at", "bytes", "width",
-               "height", "local_path", "checksum", "is_downloaded", "download_failed", "failure_reason", "etag", "state"],
+               "height", "local_path", "checksum", "sha256", "local_bytes", "is_downloaded", "download_failed",
+               "failure_reason", "etag", "state", "folder_path", "name", "orientation", "taken_at_us", "fingerprint"],
     "tags": ["name"],
     "photo_tags": ["photo_id", "tag_id"],
     "photo_context": ["photo_id", "key", "value"],

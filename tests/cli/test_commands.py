@@ -1,0 +1,404 @@
+#!/usr/bin/env python3
+"""The command line: its exit statuses, one clear sentence for each refusal, clean stops, and readers beside a writer."""
+
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+
+import invariants  # noqa: E402
+import tap  # noqa: E402
+from harness import API_SECRET, Case  # noqa: E402
+
+COMMANDS = ("demo-cloud", "init", "scan", "download", "backup", "retry", "get", "skip", "verify", "status", "config")
+
+
+class Usage(Case):
+    def test_a_usage_error_is_exit_status_2(self):
+        for arguments in ((), ("no-such-command",), ("backup",), ("status", "--no-such-option", "x"), ("init",),
+                          ("backup", self.library, "--account-from", "nowhere"), ("verify", self.library, "--share", "banana"),
+                          ("get", self.library), ("demo-cloud", "--fault", "no-such-fault"), ("demo-cloud", "--photos", "minus")):
+            with self.subTest(arguments=arguments):
+                ran = self.ctl(*arguments, expect=2, patience=20)
+                self.assertEqual(ran.out, "")
+                self.assertTrue(ran.err.strip())
+
+    def test_help_names_every_command_and_each_command_has_its_own(self):
+        overview = self.ctl("--help").out
+        for command in COMMANDS:
+            self.assertIn(command, overview)
+            ran = self.ctl(command, "--help")
+            self.assertIn(command, ran.out)
+            self.assertIn("--json" if command != "demo-cloud" else "--fault", ran.out)
+
+    def test_the_version_is_told(self):
+        self.assertRegex(self.ctl("--version").out, r"\d+\.\d+")
+
+
+class Refusals(Case):
+    """One clear sentence each, the documented exit status, and nothing lost."""
+
+    def test_a_bad_account_is_told_and_makes_no_library(self):
+        self.demo(photos=3)
+        ran = self.init(url=self.url.replace(API_SECRET, "wrong-secret-0123456789"), expect=1)
+        self.assert_one_sentence(ran, "secret")
+        self.assertFalse((self.library / ".proofsheet").exists())
+
+    def test_no_account_at_all_says_where_it_is_looked_for(self):
+        ran = self.init(url=None, expect=1)
+        self.assert_one_sentence(ran, "CLOUDINARY_URL")
+
+    def test_a_folder_with_other_files_does_not_become_a_library(self):
+        self.demo(photos=3)
+        self.library.mkdir()
+        (self.library / "diary.txt").write_text("mine")
+        before = invariants.hash_tree(self.library)
+        self.assert_one_sentence(self.init(expect=1), "library")
+        self.assertEqual(invariants.hash_tree(self.library), before)
+
+    def test_a_file_does_not_become_a_library(self):
+        self.demo(photos=3)
+        self.library.write_text("a file")
+        self.assert_one_sentence(self.init(expect=1))
+        self.assertEqual(self.library.read_text(), "a file")
+
+    def test_a_folder_inside_a_library_does_not_become_one(self):
+        self.demo(photos=3)
+        self.init()
+        self.assert_one_sentence(self.ctl("init", self.library / "Photos" / "inner", expect=1), "library")
+
+    def test_a_wrong_folder_is_exit_status_6_and_stays_as_it_is(self):
+        self.demo(photos=3)
+        other = self.home / "pictures" / "other"
+        other.mkdir()
+        (other / "diary.txt").write_text("mine")
+        before = invariants.hash_tree(other)
+        for command in ("backup", "scan", "download", "status", "verify", "retry"):
+            with self.subTest(command=command):
+                self.assert_one_sentence(self.ctl(command, other, expect=6))
+        self.assertEqual(invariants.hash_tree(other), before)
+
+    def test_a_drive_that_is_away_is_exit_status_6_and_its_mount_point_stays_empty(self):
+        self.demo(photos=6)
+        self.init()
+        self.ctl("backup", self.library)
+        away = self.home / "away"
+        self.library.rename(away)
+        self.assert_one_sentence(self.ctl("backup", self.library, expect=6))
+        self.library.mkdir()
+        self.assert_one_sentence(self.ctl("backup", self.library, expect=6))
+        self.assertEqual(list(self.library.iterdir()), [])
+        self.library.rmdir()
+        away.rename(self.library)
+        self.assertEqual(self.ctl("backup", self.library, "--json").json["downloaded"], 0)
+        invariants.check(self)
+
+    def test_another_account_does_not_get_into_a_library(self):
+        self.demo(photos=6)
+        self.init()
+        self.ctl("backup", self.library)
+        before = invariants.facts(self.library)
+        ran = self.ctl("backup", self.library, url=self.url.replace("demo-studio", "other-studio"), expect=1)
+        self.assert_one_sentence(ran, "other-studio")
+        self.assertEqual(invariants.facts(self.library), before)
+
+    def test_a_full_disk_is_calm_and_goes_on_once_there_is_room(self):
+        self.library.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48m", "none", str(self.library)],
+                                 capture_output=True, check=False)
+        if mounted.returncode != 0:
+            self.skipTest("no small disk can be mounted here")
+        try:
+            self.demo(photos=40, more=("--pad", 3_000_000))
+            self.init()
+            ran = self.ctl("backup", self.library, expect=1)
+            self.assert_one_sentence(ran, "MB")
+            status = invariants.check(self)
+            self.assertGreater(status["states"]["proven"], 3)
+            self.assertGreater(status["states"]["waiting"], 3)
+            self.assertEqual(status["states"]["failed"], 0, "a full disk is no photo's failure")
+            free = os.statvfs(self.library)
+            self.assertGreater(free.f_bavail * free.f_frsize, 1_000_000, "the reserve was used up")
+            subprocess.run(["mount", "-o", "remount,size=600m", str(self.library)], check=True)
+            done = self.ctl("backup", self.library, "--json").json
+            self.assertEqual(done["downloaded"], status["states"]["waiting"])
+            invariants.check(self)
+        finally:
+            subprocess.run(["umount", "-l", str(self.library)], check=False)
+
+
+class Stops(Case):
+    """Promise 25: what stops a run leaves it resumable."""
+
+    def stop_with(self, number):
+        self.demo(photos=40, faults=["delay=60,on=delivery"])
+        decoy = invariants.Decoy(self)
+        self.init()
+        job = self.start("backup", self.library, "--json")
+        self.wait_until(lambda: len(self.cloud.fetches()) > 8 or not job.is_running, "some photos are here")
+        began = time.monotonic()
+        job.signal(number)
+        ran = job.wait(10)
+        self.assertLess(time.monotonic() - began, 2.0, "stopping takes two seconds at most")
+        self.assertEqual(ran.status, 130, str(ran))
+        before = invariants.check(self, decoy=decoy)["states"]
+        self.assertGreater(before["waiting"], 0, "it was not in the middle")
+        done = self.ctl("backup", self.library, "--json").json
+        after = invariants.check(self, decoy=decoy)["states"]
+        self.assertEqual(done["downloaded"], after["proven"] - before["proven"])
+        self.assertEqual(after["waiting"], 0)
+
+    def test_SIGINT_ends_a_backup_within_2_s_with_130_and_it_goes_on_later(self):
+        self.stop_with(signal.SIGINT)
+
+    def test_SIGTERM_ends_a_backup_within_2_s_with_130_and_it_goes_on_later(self):
+        self.stop_with(signal.SIGTERM)
+
+    def test_SIGINT_ends_a_verify_and_changes_nothing(self):
+        self.demo(photos=12, more=("--pad", 4_000_000))
+        self.init()
+        self.ctl("backup", self.library)
+        before = invariants.facts(self.library)
+        job = self.start("verify", self.library, "--json")
+        time.sleep(0.1)
+        job.signal(signal.SIGINT)
+        self.assertIn(job.wait(10).status, (130, 0))
+        self.assertEqual(invariants.facts(self.library), before)
+        invariants.check(self)
+
+    def test_the_demo_cloud_ends_on_SIGTERM(self):
+        demo = self.demo(photos=3)
+        demo.process.send_signal(signal.SIGTERM)
+        self.assertIn(demo.process.wait(5), (0, 130))
+
+
+class Beside(Case):
+    def running_backup(self):
+        self.demo(photos=60, faults=["delay=150,on=delivery"])
+        self.init()
+        job = self.start("backup", self.library, "--json")
+        self.wait_until(lambda: len(self.cloud.fetches()) > 6 or not job.is_running, "some photos are here")
+        self.assertTrue(job.is_running, str(job.ran()))
+        return job
+
+    def test_a_second_writer_is_exit_status_5_and_the_first_goes_on(self):
+        job = self.running_backup()
+        for arguments in (("backup",), ("scan",), ("download",), ("retry",), ("get", "a"), ("skip", "a")):
+            with self.subTest(command=arguments[0]):
+                ran = self.ctl(arguments[0], self.library, *arguments[1:], expect=5)
+                self.assert_one_sentence(ran)
+        self.assertTrue(job.is_running, "the first one ended before the others were refused")
+        self.assertEqual(job.wait().status, 0)
+        invariants.check(self)
+
+    def test_commands_that_read_work_beside_a_running_backup(self):
+        job = self.running_backup()
+        seen = []
+        while job.is_running and len(seen) < 5:
+            status = self.status()
+            self.assertEqual(sum(status["states"].values()), status["total"])
+            seen.append(status["states"]["proven"])
+            self.assertTrue(self.ctl("status", self.library).out.strip())
+            self.ctl("config", self.library)
+        self.assertEqual(seen, sorted(seen))
+        ran = job.wait()
+        self.assertEqual(ran.status, 0, str(ran))
+        invariants.check(self)
+
+    def test_the_lock_of_a_killed_program_is_gone_with_it(self):
+        job = self.running_backup()
+        job.kill()
+        self.ctl("backup", self.library)
+        invariants.check(self)
+
+
+class Asking(Case):
+    """get, skip, retry, verify: what a person asks for."""
+
+    def test_get_fetches_what_was_asked_for_first(self):
+        self.demo(photos=40)
+        self.init()
+        self.ctl("scan", self.library)
+        oldest = invariants.rows(self.library, "SELECT * FROM photos WHERE state = 'waiting' ORDER BY created_at_us LIMIT 1")[0]
+        self.ctl("get", self.library, oldest["name"])
+        got = invariants.rows(self.library, "SELECT state FROM photos WHERE id = ?", oldest["id"])[0]
+        if got["state"] == "waiting":
+            n_before = len(self.cloud.fetches())
+            self.ctl("download", self.library)
+            first = [r["path"] for r in self.cloud.fetches()[n_before:n_before + 8]]
+            self.assertTrue(any(oldest["secure_url"].endswith(path.partition("?")[0]) for path in first), first)
+        self.assertEqual(invariants.rows(self.library, "SELECT state FROM photos WHERE id = ?", oldest["id"])[0]["state"], "proven")
+        invariants.check(self)
+
+    def test_skip_leaves_photos_out_and_undo_brings_them_back(self):
+        self.demo(photos=30)
+        self.init()
+        self.ctl("scan", self.library)
+        folder = invariants.rows(self.library, "SELECT folder_path, count(*) AS n FROM photos WHERE state = 'waiting' AND "
+                                               "folder_path <> '' GROUP BY 1 ORDER BY n DESC")[0]["folder_path"]
+        word = folder.rpartition("/")[2].split()[0]
+        before = self.status()["states"]
+        self.ctl("skip", self.library, word)
+        skipped = self.status()["states"]
+        self.assertGreater(skipped["skipped"], before["skipped"])
+        self.ctl("download", self.library)
+        after = invariants.check(self)["states"]
+        self.assertEqual(after["skipped"], skipped["skipped"])
+        self.assertEqual(after["waiting"], 0)
+        self.ctl("skip", self.library, word, "--undo")
+        self.ctl("backup", self.library)
+        self.assertEqual(invariants.check(self)["states"]["skipped"], before["skipped"])
+
+    def test_retry_fetches_one_failure_by_name_and_the_rest_by_cause(self):
+        self.demo(photos=24, faults=["404,on=delivery,first=45"])
+        self.init()
+        self.ctl("backup", self.library, "--no-wait", expect=3)
+        failed = invariants.rows(self.library, "SELECT * FROM photos WHERE state = 'failed'")
+        self.assertGreater(len(failed), 1)
+        self.assertTrue(all(p["failure_reason"] and p["failure_cause"] for p in failed), failed)
+        self.cloud.stop()
+        self.demo(photos=24, port=self.cloud.port)
+        one = failed[0]
+        self.ctl("retry", self.library, one["public_id"], expect=(0, 3))
+        states = {p["id"]: p["state"] for p in invariants.rows(self.library, "SELECT id, state FROM photos")}
+        self.assertEqual(states[one["id"]], "proven")
+        self.assertEqual(sum(state == "failed" for state in states.values()), len(failed) - 1)
+        self.ctl("retry", self.library, "--cause", one["failure_cause"])
+        self.assertEqual(invariants.check(self)["states"]["failed"], 0)
+
+    def test_verify_finds_damage_and_a_missing_file_and_repair_heals_both(self):
+        self.demo(photos=20)
+        self.init()
+        self.ctl("backup", self.library)
+        photos = invariants.rows(self.library, "SELECT * FROM photos WHERE state = 'proven' ORDER BY bytes DESC LIMIT 2")
+        damaged, missing = (self.library / p["local_path"] for p in photos)
+        times = damaged.stat()
+        data = bytearray(damaged.read_bytes())
+        data[len(data) // 2] ^= 1
+        os.chmod(damaged, 0o644)
+        damaged.write_bytes(data)
+        os.utime(damaged, ns=(times.st_atime_ns, times.st_mtime_ns))
+        missing.unlink()
+        found = self.ctl("verify", self.library, "--json", expect=3).json
+        self.assertEqual((found["damaged"], found["missing"]), (1, 1), found)
+        self.assertEqual(found["sound"] + found["missing"] + found["damaged"] + found["unreadable"], found["checked"])
+        states = self.status()["states"]
+        self.assertEqual((states["damaged"], states["missing"]), (1, 1))
+        self.ctl("verify", self.library, "--repair", expect=(0, 3))
+        status = invariants.check(self)
+        self.assertEqual((status["states"]["damaged"], status["states"]["missing"]), (0, 0), status)
+        self.assertEqual(self.ctl("verify", self.library, "--json").json["sound"], found["checked"])
+        kept = [p for p in (self.library / ".proofsheet" / "quarantine").rglob("*") if p.is_file()]
+        self.assertIn(bytes(data), [p.read_bytes() for p in kept], "the damaged copy was not kept")
+
+    def test_verify_in_shares_reads_every_file_once(self):
+        self.demo(photos=20)
+        self.init()
+        self.ctl("backup", self.library)
+        total = self.ctl("verify", self.library, "--json").json["total"]
+        parts = [self.ctl("verify", self.library, "--share", f"{n}/3", "--json").json for n in (1, 2, 3)]
+        for part in parts:
+            self.assertEqual(part["checked"] + part["not_checked"], total)
+        self.assertEqual(sum(part["checked"] for part in parts), total)
+
+    def test_status_at_a_past_day_shows_the_library_as_a_scan_saw_it(self):
+        self.demo(photos=12)
+        self.init()
+        self.ctl("backup", self.library)
+        at = self.status()["last_scan"]
+        time.sleep(1.1)
+        gone = [a for a in self.cloud.assets() if a["resource_type"] == "image"][0]
+        self.cloud.do("delete", asset_id=gone["asset_id"])
+        self.ctl("backup", self.library)
+        self.assertEqual(self.status()["states"]["gone_from_cloud"], 1)
+        then = self.ctl("status", self.library, "--at", at, "--json").json
+        self.assertEqual(then["total"], 12)
+
+    def test_a_rename_and_a_replacement_in_the_cloud_are_followed(self):
+        self.demo(photos=20)
+        self.init()
+        self.ctl("backup", self.library)
+        images = [a for a in self.cloud.assets() if a["resource_type"] == "image" and a["type"] == "upload"]
+        renamed, replaced = images[0], images[1]
+        old = invariants.rows(self.library, "SELECT * FROM photos WHERE asset_id = ?", replaced["asset_id"])[0]
+        old_bytes = (self.library / old["local_path"]).read_bytes()
+        self.cloud.do("rename", asset_id=renamed["asset_id"], display_name="A New Name")
+        self.cloud.do("replace", asset_id=replaced["asset_id"])
+        n_before = len(self.cloud.fetches())
+        done = self.ctl("backup", self.library, "--json").json
+        self.assertEqual(done["downloaded"], 1)
+        self.assertEqual(len(self.cloud.fetches()) - n_before, 1, "a rename is no download")
+        photo = invariants.rows(self.library, "SELECT * FROM photos WHERE asset_id = ?", renamed["asset_id"])[0]
+        self.assertIn("A New Name", photo["local_path"])
+        kept = [p for p in (self.library / ".proofsheet" / "versions").rglob("*") if p.is_file()]
+        self.assertIn(old_bytes, [p.read_bytes() for p in kept], "the earlier version was not kept")
+        checked = subprocess.run(["sha256sum", "--strict", "--quiet", "-c", "MANIFEST.sha256"], cwd=self.library,
+                                 capture_output=True, text=True, check=False)
+        self.assertEqual((checked.returncode, checked.stdout + checked.stderr), (0, ""))
+        invariants.check(self)
+
+    def test_real_camera_files_are_backed_up_and_read(self):
+        from harness import photos_folder
+        folder = photos_folder()
+        if folder is None:
+            self.skipTest("the folder of real camera files is not here (PS_TEST_PHOTOS)")
+        self.demo(more=("--originals", folder))
+        self.init()
+        self.ctl("backup", self.library)
+        n_files = sum(1 for p in folder.rglob("*") if p.is_file())
+        status = invariants.check(self)
+        self.assertGreaterEqual(status["states"]["proven"] + status["states"]["skipped"], n_files - 1)
+        self.assertTrue(invariants.rows(self.library, "SELECT * FROM exif_data WHERE gps_latitude IS NOT NULL"))
+
+
+class Account(Case):
+    def test_the_account_may_come_from_standard_input(self):
+        self.demo(photos=3)
+        ran = self.ctl("init", self.library, "--account-from", "stdin", url=None, stdin=self.url + "\n")
+        self.assertNotIn(API_SECRET, ran.out + ran.err)
+        self.ctl("backup", self.library, "--account-from", "stdin", url=None, stdin=self.url + "\n")
+        invariants.check(self)
+
+    def test_no_child_of_the_program_has_the_account_in_its_environment(self):
+        self.demo(photos=60, faults=["delay=100,on=delivery"])
+        self.init()
+        job = self.start("backup", self.library)
+        seen = 0
+        while job.is_running:
+            for child in children(job.process.pid):
+                try:
+                    environment = pathlib.Path(f"/proc/{child}/environ").read_bytes()
+                    arguments = pathlib.Path(f"/proc/{child}/cmdline").read_bytes()
+                except OSError:
+                    continue
+                seen += 1
+                self.assertNotIn(API_SECRET.encode(), environment + arguments)
+            time.sleep(0.02)
+        self.assertEqual(job.wait().status, 0)
+        self.assertGreater(seen, 0, "no helper was seen at work")
+
+    def test_settings_are_read_and_changed(self):
+        self.demo(photos=3)
+        self.init()
+        self.ctl("config", self.library, "budget", "none")
+        self.assertIn("none", self.ctl("config", self.library, "budget").out)
+        self.assertEqual(self.ctl("config", self.library, "--json").json["budget"], "none")
+        self.ctl("config", self.library, "no-such-setting", "1", expect=2)
+
+
+def children(pid):
+    found = []
+    for task in pathlib.Path(f"/proc/{pid}/task").glob("*"):
+        try:
+            found += (task / "children").read_text().split()
+        except OSError:
+            continue
+    return found
+
+
+if __name__ == "__main__":
+    tap.main()
