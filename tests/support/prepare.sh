@@ -102,6 +102,7 @@ why_apt_failed() {
     printf 'the package lists do not have them (%s)' \
       "$(grep -iE 'unable to locate package|no installation candidate' "$1" | head -n 1)"
   else
+    tail -n 20 "$1" >&2
     grep -E '^(E|dpkg):' "$1" | head -n 1 | grep . || printf 'apt-get failed'
   fi
 }
@@ -143,7 +144,6 @@ install_packages() {
   [ "${as_root[0]}" = env ] || apt=("${as_root[@]}" env "${apt[@]:${#as_root[@]}}")
   "${apt[@]}" update >"$log" 2>&1 </dev/null || true
   if ! without_services "${apt[@]}" install --no-install-recommends -- "$@" >>"$log" 2>&1 </dev/null; then
-    say "$(tail -n 20 "$log")" >&2
     die "cannot install $*: $(why_apt_failed "$log")"
   fi
   rm -f "$log"
