@@ -27,6 +27,12 @@ gboolean ps_manifest_rewrite_add_finish    (PsVault *vault, GAsyncResult *result
 /* Frees the writer, also on error. */
 void     ps_manifest_rewrite_finish_async  (PsVault *vault, PsManifestWriter *writer, GAsyncReadyCallback callback, gpointer user_data);
 gboolean ps_manifest_rewrite_finish_finish (PsVault *vault, GAsyncResult *result, GError **error);
+/* Instead of finishing: the old ones stand. Frees the writer. */
+void     ps_manifest_rewrite_abandon       (PsVault *vault, PsManifestWriter *writer);
+/* For a catalogue made anew: the entries from a byte offset on (0 at first), some thousands at a time, the newest line of a
+ * path last; none at the end. next_offset (out): where to go on. Paths are judged, files are not. */
+void       ps_manifest_read_async  (PsVault *vault, gint64 offset, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *ps_manifest_read_finish (PsVault *vault, GAsyncResult *result, gint64 *next_offset, GError **error);
 /* Whether what stands is known to be out of date (a move, a replaced file, or the end of the last run was not clean). */
 gboolean ps_manifest_needs_rewrite         (PsVault *vault);
 

@@ -59,6 +59,9 @@ typedef struct
 void     ps_vault_create_async  (const char *root, const char *cloud_name, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 gboolean ps_vault_create_finish (GAsyncResult *result, GError **error);
+/* The same for a folder left by the predecessor tool: what lies in it stays. Finish with ps_vault_create_finish(). */
+void     ps_vault_adopt_async   (const char *root, const char *cloud_name, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
 void     ps_vault_open_async    (const char *root, PsVaultFlags flags, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 PsVault *ps_vault_open_finish   (GAsyncResult *result, GError **error);

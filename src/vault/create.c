@@ -1,0 +1,456 @@
+/* src/vault/create.c: a folder becomes a library, or the reason why it cannot. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "vault/contained.h"
+#include "vault/lock.h"
+#include "vault/manifest-log.h"
+#include "vault/marker.h"
+#include "vault/probe.h"
+#include "vault/vault-private.h"
+
+/* Less than a few photos fit: not worth beginning. */
+#define MIN_FREE_BYTES (1000 * 1000)
+
+typedef struct
+{
+  char *root;        /* owned */
+  char *cloud_name;  /* owned */
+  gboolean adopt;    /* the photos in the folder are what it is about */
+} Wish;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_free (wish->root);
+  g_free (wish->cloud_name);
+  g_free (wish);
+}
+
+static gboolean
+refuse (GError     **error,
+        const char  *sentence)
+{
+  g_set_error_literal (error, PS_VAULT_ERROR, PS_VAULT_ERROR_UNSUITABLE, sentence);
+  return FALSE;
+}
+
+static gboolean
+is_same_folder (const struct stat *info,
+                const char        *path)
+{
+  struct stat other;
+
+  return path != NULL && stat (path, &other) == 0 && other.st_dev == info->st_dev && other.st_ino == info->st_ino;
+}
+
+static gboolean
+is_empty_folder (int         folder_fd,
+                 const char *name)
+{
+  ps_autofd fd = openat (folder_fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  DIR *dir = fd >= 0 ? fdopendir (dup (fd)) : NULL;
+  const struct dirent *entry;
+  gboolean empty = dir != NULL;
+
+  while (empty && (entry = readdir (dir)) != NULL)
+    empty = strcmp (entry->d_name, ".") == 0 || strcmp (entry->d_name, "..") == 0;
+  if (dir != NULL)
+    closedir (dir);
+  return empty;
+}
+
+/* What file managers and systems leave on an empty drive, and what a first try that was interrupted left. */
+static gboolean
+is_harmless (int         folder_fd,
+             const char *name)
+{
+  static const char *names[] = {
+    ".proofsheet", "READ-ME.txt", "lost+found", ".DS_Store", ".Trashes", ".fseventsd", ".Spotlight-V100", ".TemporaryItems",
+    "System Volume Information", "$RECYCLE.BIN", "RECYCLER", "desktop.ini", ".directory", "Thumbs.db"
+  };
+  struct stat info;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (name, names[i]) == 0)
+      return TRUE;
+  if (g_str_has_prefix (name, ".Trash-"))
+    return TRUE;
+  if (strcmp (name, PS_MANIFEST_SUMS_PATH) == 0)
+    return fstatat (folder_fd, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && info.st_size == 0;
+  return strcmp (name, "Photos") == 0 && is_empty_folder (folder_fd, name);
+}
+
+static gboolean
+check_is_empty (int          root_fd,
+                const char  *root,
+                GError     **error)
+{
+  g_autoptr(GDir) dir = g_dir_open (root, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (!is_harmless (root_fd, name))
+      {
+        g_autofree char *shown = ps_text_visible (name, 80);
+
+        g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_UNSUITABLE,
+                     /* Translators: %s is the name of a file or folder. */
+                     _("There are other things in this folder already (“%s”, for one). They were not touched. "
+                       "Choose an empty folder, or a new one beside it."), shown);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/* From the folder's real parent upwards: no library inside another one. */
+static gboolean
+check_is_outside (const char  *folder,
+                  GError     **error)
+{
+  g_autofree char *path = realpath (folder, NULL);
+
+  while (path != NULL && strcmp (path, "/") != 0)
+    {
+      g_autofree char *marker = g_build_filename (path, PS_MARKER_PATH, NULL);
+
+      if (g_file_test (marker, G_FILE_TEST_EXISTS))
+        {
+          g_autofree char *shown = ps_text_visible (path, 200);
+
+          g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_UNSUITABLE,
+                       /* Translators: %s is a folder. */
+                       _("This folder lies inside another library, “%s”. Choose a folder outside of it."), shown);
+          return FALSE;
+        }
+      {
+        char *parent = g_path_get_dirname (path);
+
+        g_free (path);
+        path = parent;
+      }
+    }
+  return TRUE;
+}
+
+static gboolean
+check_has_no_marker (int          root_fd,
+                     const Wish  *wish,
+                     GError     **error)
+{
+  g_autoptr(GError) reason = NULL;
+  g_autoptr(PsMarker) marker = ps_marker_read (root_fd, &reason);
+  struct stat info;
+
+  if (marker == NULL)
+    {
+      if (g_error_matches (reason, PS_VAULT_ERROR, PS_VAULT_ERROR_NO_MARKER)
+          && fstatat (root_fd, PS_MARKER_PATH, &info, AT_SYMLINK_NOFOLLOW) < 0)
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&reason)); /* newer, unreadable, or the drive fails */
+      return FALSE;
+    }
+  if (strcmp (marker->cloud_name, wish->cloud_name) == 0)
+    return refuse (error, _("This folder is already a library of this cloud. Open it instead; nothing was changed."));
+  {
+    g_autofree char *shown = ps_text_visible (marker->cloud_name, 80);
+
+    g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_UNSUITABLE,
+                 /* Translators: %s is the name of a cloud (of an account). */
+                 _("This folder is the library of another cloud, “%s”. Choose another folder; nothing was changed."), shown);
+  }
+  return FALSE;
+}
+
+static gboolean
+check_drive (int          fd,
+             const char  *folder,
+             GError     **error)
+{
+  struct statvfs info;
+  PsVaultRoom room;
+
+  if ((fstatvfs (fd, &info) == 0 && (info.f_flag & ST_RDONLY) != 0)
+      || (faccessat (AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) < 0 && errno == EROFS))
+    return refuse (error, _("This drive can only be read. Choose a folder on a drive that can be written to."));
+  if (faccessat (AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) < 0)
+    return refuse (error, _("You are not allowed to write to this folder. Choose another one."));
+  if (!ps_room_read (fd, &room, error))
+    return FALSE;
+  if (room.n_free - room.n_reserve < MIN_FREE_BYTES || room.n_free_inodes == 0)
+    {
+      g_autofree char *left = g_format_size (MAX (room.n_free, 0));
+
+      g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_UNSUITABLE,
+                   /* Translators: %s is an amount such as “1.2 GB”. */
+                   _("This drive is too small or too full: %s are free, and a part of that stays free. "
+                     "Choose a larger drive."), left);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* The folder is there: may it become a library? */
+static gboolean
+check_folder (int          root_fd,
+              const Wish  *wish,
+              GError     **error)
+{
+  g_autofree char *parent = g_path_get_dirname (wish->root);
+  struct stat info;
+
+  if (fstat (root_fd, &info) < 0)
+    {
+      ps_vault_set_errno (error, errno, PS_ERRNO_BYTES, wish->root);
+      return FALSE;
+    }
+  if (is_same_folder (&info, "/"))
+    return refuse (error, _("This is the root of the computer’s own disk. Choose a folder of its own for the library."));
+  if (is_same_folder (&info, g_get_home_dir ()))
+    return refuse (error, _("This is your home folder itself. Choose a folder inside it."));
+  return check_has_no_marker (root_fd, wish, error) && check_is_outside (parent, error)
+         && check_drive (root_fd, wish->root, error)
+         && (wish->adopt || check_is_empty (root_fd, wish->root, error));
+}
+
+static gboolean
+make_root (const Wish  *wish,
+           GError     **error)
+{
+  g_autofree char *parent = g_path_get_dirname (wish->root);
+  ps_autofd parent_fd = open (parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (parent_fd < 0)
+    {
+      g_autofree char *shown = ps_text_visible (parent, 200);
+
+      g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_UNSUITABLE,
+                   /* Translators: %s is a folder. */
+                   _("The folder “%s”, in which the library should lie, is not there. "
+                     "If it is on a drive, plug the drive in."), shown);
+      return FALSE;
+    }
+  if (!check_is_outside (parent, error) || !check_drive (parent_fd, parent, error))
+    return FALSE;
+  if (mkdir (wish->root, 0755) < 0)
+    {
+      ps_vault_set_errno (error, errno, PS_ERRNO_NAME, wish->root);
+      return FALSE;
+    }
+  return ps_contained_sync (parent_fd, parent, error);
+}
+
+static int
+open_root (const Wish  *wish,
+           GError     **error)
+{
+  int fd = open (wish->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0 && errno == ENOENT)
+    {
+      if (!make_root (wish, error))
+        return -1;
+      fd = open (wish->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    }
+  if (fd >= 0)
+    return fd;
+  if (errno == ENOTDIR)
+    refuse (error, _("This is a file, not a folder. Choose a folder for the library."));
+  else if (errno == EACCES)
+    refuse (error, _("You are not allowed to open this folder. Choose another one."));
+  else
+    ps_vault_set_errno (error, errno, PS_ERRNO_NAME, wish->root);
+  return -1;
+}
+
+static char *
+compose_read_me (const char *cloud_name)
+{
+  g_autofree char *shown = ps_text_visible (cloud_name, 80);
+
+  /* Translators: the text of a file that lies in every library; %s is the name of a cloud. Keep the lines short. */
+  return g_strdup_printf (_("This folder is a library made by Proofsheet. It holds the originals that the\n"
+                            "Cloudinary cloud “%s” stores, and everything the cloud knows about them.\n"
+                            "You need no Proofsheet to use it.\n"
+                            "\n"
+                            "Photos/           your photos: ordinary files in ordinary folders. They are\n"
+                            "                  read-only on purpose; edit a copy, or save beside them.\n"
+                            "MANIFEST.sha256   one line for each proven file. To check all of them, open\n"
+                            "                  a terminal in this folder and type\n"
+                            "                      sha256sum -c --quiet MANIFEST.sha256\n"
+                            "photos.db         the catalogue: titles, tags, collections, dates, cameras.\n"
+                            "                  It is an SQLite database; any SQLite program opens it:\n"
+                            "                      sqlite3 -readonly photos.db .tables\n"
+                            ".proofsheet/      what Proofsheet needs: the mark that makes this folder a\n"
+                            "                  library (library.json), the list of all files with their\n"
+                            "                  sizes and checksums (manifest.jsonl, one JSON object a\n"
+                            "                  line), earlier versions of photos (versions/), damaged\n"
+                            "                  copies (quarantine/), copies of the catalogue (snapshots/)\n"
+                            "                  and photos still on their way (staging/).\n"
+                            "\n"
+                            "To move the library, close Proofsheet and copy this whole folder, the hidden\n"
+                            ".proofsheet folder included.\n"), shown);
+}
+
+static gboolean
+write_read_me (int          root_fd,
+               const char  *cloud_name,
+               GError     **error)
+{
+  g_autofree char *text = compose_read_me (cloud_name);
+  g_autoptr(GError) reason = NULL;
+  ps_autofd fd = ps_contained_open (root_fd, "READ-ME.txt", O_WRONLY | O_CREAT | O_EXCL, &reason);
+
+  if (g_error_matches (reason, PS_VAULT_ERROR, PS_VAULT_ERROR_EXISTS))
+    return TRUE; /* whosever it is, it stays */
+  if (fd < 0)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  if (!ps_contained_write_all (fd, text, strlen (text), 0))
+    {
+      ps_room_set_errno (root_fd, errno, "READ-ME.txt", error);
+      return FALSE;
+    }
+  return ps_contained_sync (fd, "READ-ME.txt", error);
+}
+
+/* The marker comes last: until then the folder is no library, and making it one can begin again. */
+static gboolean
+furnish (int          root_fd,
+         const Wish  *wish,
+         GError     **error)
+{
+  static const char *folders[] = {
+    ".proofsheet/staging", ".proofsheet/versions", ".proofsheet/quarantine", ".proofsheet/snapshots", "Photos"
+  };
+  g_autoptr(PsMarker) marker = ps_marker_new (wish->cloud_name);
+  ps_autofd lock_fd = -1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      ps_autofd fd = ps_contained_open_folder (root_fd, folders[i], TRUE, error);
+
+      if (fd < 0)
+        return FALSE;
+    }
+  lock_fd = ps_lock_take (root_fd, error);
+  if (lock_fd < 0 || !check_has_no_marker (root_fd, wish, error))
+    return FALSE;
+  marker->file_system = ps_probe_file_system (root_fd);
+  return ps_probe_try (root_fd, &marker->abilities, error)
+         && write_read_me (root_fd, wish->cloud_name, error)
+         && ps_manifest_log_make (root_fd, error)
+         && ps_contained_sync (root_fd, wish->root, error)
+         && ps_marker_write (marker, root_fd, error);
+}
+
+static void
+create_in_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      data,
+                  GCancellable *cancellable)
+{
+  const Wish *wish = data;
+  g_autoptr(GError) error = NULL;
+  ps_autofd root_fd = -1;
+
+  ps_vault_ignore_file_size_signal ();
+  root_fd = open_root (wish, &error);
+  if (root_fd >= 0 && check_folder (root_fd, wish, &error) && furnish (root_fd, wish, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+create (const char          *root,
+        const char          *cloud_name,
+        gboolean             adopt,
+        GCancellable        *cancellable,
+        GAsyncReadyCallback  callback,
+        gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Wish *wish = g_new (Wish, 1);
+
+  *wish = (Wish) { g_canonicalize_filename (root, NULL), ps_text_valid (cloud_name, -1, 256), adopt };
+  g_task_set_source_tag (task, ps_vault_create_async);
+  g_task_set_task_data (task, wish, wish_free);
+  g_task_run_in_thread (task, create_in_thread);
+}
+
+/**
+ * ps_vault_create_async:
+ * @root: an empty folder, or a missing one whose parent is there
+ * @cloud_name: which cloud the library is for
+ * @cancellable: (nullable): cancels
+ * @callback: called when it is a library or the reason is known
+ * @user_data: for @callback
+ *
+ * Fails with %PS_VAULT_ERROR_UNSUITABLE and a sentence of its own for: the
+ * root, the home folder, a file, a folder with other things, one inside another
+ * library, one that is a library already (of this or another cloud), one that
+ * cannot be written to, a drive that is too small. No foreign file is touched.
+ */
+void
+ps_vault_create_async (const char          *root,
+                       const char          *cloud_name,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_return_if_fail (root != NULL && *root != '\0');
+  g_return_if_fail (cloud_name != NULL && *cloud_name != '\0');
+
+  create (root, cloud_name, FALSE, cancellable, callback, user_data);
+}
+
+/**
+ * ps_vault_adopt_async:
+ * @root: a folder left by the predecessor tool
+ * @cloud_name: which cloud it is for
+ * @cancellable: (nullable): cancels
+ * @callback: called when it is a library or the reason is known
+ * @user_data: for @callback
+ *
+ * As ps_vault_create_async(), but the folder may be full: what lies there stays
+ * where it is. The caller has made sure that it is the predecessor's. Finish
+ * with ps_vault_create_finish().
+ */
+void
+ps_vault_adopt_async (const char          *root,
+                      const char          *cloud_name,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  g_return_if_fail (root != NULL && *root != '\0');
+  g_return_if_fail (cloud_name != NULL && *cloud_name != '\0');
+
+  create (root, cloud_name, TRUE, cancellable, callback, user_data);
+}
+
+/**
+ * ps_vault_create_finish:
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether the folder is a library now
+ */
+gboolean
+ps_vault_create_finish (GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

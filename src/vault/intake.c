@@ -1,0 +1,626 @@
+/* src/vault/intake.c: one original on its way in: the verbs, and the order they are done in.
+ *
+ * What is asked of one intake is done in the order it was asked, by one thread
+ * at a time; different intakes share the vault's threads. A thread that ends
+ * with an intake takes what waits for it, so no thread ever waits for another.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "vault/commit.h"
+#include "vault/intake-private.h"
+
+G_DEFINE_FINAL_TYPE (PsIntake, ps_intake, G_TYPE_OBJECT)
+
+typedef void (*StepFunc) (PsIntake *self,
+                          GTask    *task);
+
+typedef struct
+{
+  StepFunc func;
+  GBytes *chunk;   /* owned; nullable */
+  char *validator; /* owned; nullable */
+  gboolean keep;
+} Step;
+
+static void
+step_free (gpointer data)
+{
+  Step *step = data;
+
+  g_clear_pointer (&step->chunk, g_bytes_unref);
+  g_free (step->validator);
+  g_free (step);
+}
+
+static void
+run_step (PsIntake *self,
+          GTask    *task)
+{
+  Step *step = g_task_get_task_data (task);
+
+  step->func (self, task);
+}
+
+/* Does what has queued up meanwhile, then lets go. */
+void
+ps_intake_end_turn (PsIntake *self)
+{
+  for (;;)
+    {
+      GTask *task;
+
+      g_mutex_lock (&self->lock);
+      task = g_queue_pop_head (&self->waiting);
+      if (task == NULL)
+        {
+          self->busy = FALSE;
+          g_cond_broadcast (&self->turn);
+          g_mutex_unlock (&self->lock);
+          return;
+        }
+      g_mutex_unlock (&self->lock);
+      run_step (self, task);
+      ps_vault_release_task (task);
+    }
+}
+
+/* For the commit thread. Waits for chunks that are being written, no longer. */
+void
+ps_intake_take_turn (PsIntake *self)
+{
+  g_mutex_lock (&self->lock);
+  while (self->busy)
+    g_cond_wait (&self->turn, &self->lock);
+  self->busy = TRUE;
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+run_steps_in_thread (GTask *task)
+{
+  PsIntake *self = g_task_get_source_object (task);
+
+  run_step (self, task);
+  ps_intake_end_turn (self);
+  g_object_unref (task); /* the worker holds another one */
+}
+
+static void
+push_step (PsIntake *self,
+           GTask    *task)
+{
+  gboolean was_busy;
+
+  g_mutex_lock (&self->lock);
+  was_busy = self->busy;
+  self->busy = TRUE;
+  if (was_busy)
+    g_queue_push_tail (&self->waiting, task);
+  g_mutex_unlock (&self->lock);
+  if (!was_busy)
+    ps_worker_push (self->vault->io, run_steps_in_thread, PS_WORKER_DEFAULT, task);
+}
+
+static GTask *
+make_task (PsIntake            *self,
+           gpointer             tag,
+           Step                 step,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, g_memdup2 (&step, sizeof step), step_free);
+  return task;
+}
+
+static void
+answer (GTask    *task,
+        gboolean  done,
+        GError   *error)
+{
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* One writer a file. A part that is just being let go of is waited for: that was asked before us, so a thread has it. */
+static gboolean
+register_part (PsIntake  *self,
+               GError   **error)
+{
+  PsVault *vault = self->vault;
+  gpointer closing;
+
+  g_mutex_lock (&vault->lock);
+  while (g_hash_table_lookup_extended (vault->parts, self->name, NULL, &closing) && GPOINTER_TO_INT (closing))
+    g_cond_wait (&vault->changed, &vault->lock);
+  self->registered = !g_hash_table_contains (vault->parts, self->name);
+  if (self->registered)
+    g_hash_table_insert (vault->parts, g_strdup (self->name), GINT_TO_POINTER (FALSE));
+  g_mutex_unlock (&vault->lock);
+  if (!self->registered)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_PENDING, "%s is on its way already", self->name);
+  return self->registered;
+}
+
+void
+ps_intake_unregister (PsIntake *self)
+{
+  PsVault *vault = self->vault;
+
+  g_mutex_lock (&vault->lock);
+  if (self->registered)
+    g_hash_table_remove (vault->parts, self->name);
+  self->registered = FALSE;
+  g_cond_broadcast (&vault->changed);
+  g_mutex_unlock (&vault->lock);
+}
+
+static void
+begin_in_thread (GTask *task)
+{
+  PsIntake *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (self->vault->read_only ? ps_vault_check_writable (self->vault, &error)
+                             : register_part (self, &error)
+                               && ps_staging_open (self, g_task_get_cancellable (task), &error)
+                               && !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  else
+    {
+      /* The next try must find the name free, even if it is made from this one's callback. */
+      ps_fd_close (&self->fd);
+      ps_room_return (&self->vault->room, &self->promised);
+      ps_intake_unregister (self);
+      g_task_return_error (task, error);
+    }
+  g_object_unref (task);
+}
+
+static gboolean
+name_is_valid (const char *name)
+{
+  return name != NULL && *name != '\0' && strlen (name) <= 200
+         && strspn (name, "0123456789abcdefghijklmnopqrstuvwxyz-") == strlen (name);
+}
+
+/**
+ * ps_intake_begin_async:
+ * @vault: an open vault
+ * @expected: what is about to come; copied
+ * @cancellable: (nullable): cancels
+ * @callback: called when there is a file and room for it
+ * @user_data: for @callback
+ *
+ * Fails with %PS_VAULT_ERROR_NO_SPACE, _NO_INODES, _TOO_BIG, _READ_ONLY, _IO,
+ * or %G_IO_ERROR_PENDING if the same name and version is on its way already.
+ * What is left of an earlier try is hashed here; if it cannot be the expected
+ * object (too long, whole but with another MD5, begun for other bytes), it is
+ * removed and the intake begins at 0.
+ */
+void
+ps_intake_begin_async (PsVault                *vault,
+                       const PsIntakeExpected *expected,
+                       GCancellable           *cancellable,
+                       GAsyncReadyCallback     callback,
+                       gpointer                user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  PsIntake *self;
+
+  g_return_if_fail (PS_IS_VAULT (vault));
+  g_return_if_fail (name_is_valid (expected->name));
+
+  self = g_object_new (PS_TYPE_INTAKE, NULL);
+  self->vault = g_object_ref (vault);
+  self->name = g_strdup_printf ("%s-%" G_GINT64_FORMAT, expected->name, expected->version);
+  self->n_expected = MAX (expected->n_bytes, -1);
+  if (ps_text_is_hex (expected->md5, 32))
+    self->expected_md5 = g_ascii_strdown (expected->md5, -1);
+
+  task = g_task_new (vault, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ps_intake_begin_async);
+  g_task_set_task_data (task, self, g_object_unref);
+  g_task_set_check_cancellable (task, FALSE); /* the thread asks; an intake that was begun is never lost on the way */
+  ps_worker_push (vault->io, begin_in_thread, PS_WORKER_DEFAULT, g_steal_pointer (&task));
+}
+
+/**
+ * ps_intake_begin_finish:
+ * @vault: an open vault
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): an intake; let go of it with ps_intake_close()
+ */
+PsIntake *
+ps_intake_begin_finish (PsVault       *vault,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, vault), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * ps_intake_get_n_bytes:
+ * @self: an intake
+ *
+ * Returns: how many bytes are written and hashed: where to go on
+ */
+gint64
+ps_intake_get_n_bytes (PsIntake *self)
+{
+  gint64 n_bytes;
+
+  g_return_val_if_fail (PS_IS_INTAKE (self), 0);
+
+  g_mutex_lock (&self->lock);
+  n_bytes = self->n_bytes;
+  g_mutex_unlock (&self->lock);
+  return n_bytes;
+}
+
+/**
+ * ps_intake_get_validator:
+ * @self: an intake; no restart is under way
+ *
+ * Returns: (nullable): what ps_intake_restart_async() was told by this run or
+ *   by the one whose bytes were found
+ */
+const char *
+ps_intake_get_validator (PsIntake *self)
+{
+  g_return_val_if_fail (PS_IS_INTAKE (self), NULL);
+
+  return self->validator;
+}
+
+static void
+restart (PsIntake *self,
+         GTask    *task)
+{
+  Step *step = g_task_get_task_data (task);
+  GError *error = NULL;
+  gboolean done;
+
+  g_mutex_lock (&self->lock);
+  g_free (self->validator);
+  self->validator = g_steal_pointer (&step->validator);
+  g_mutex_unlock (&self->lock);
+  done = ps_staging_restart (self, &error);
+  answer (task, done, error);
+}
+
+/**
+ * ps_intake_restart_async:
+ * @self: an intake
+ * @validator: (nullable): the object's strong ETag as sent, for a later If-Range
+ * @callback: called when the file is empty
+ * @user_data: for @callback
+ *
+ * Also right for an intake that has nothing yet, to name the validator; and
+ * after a commit failed, to begin again.
+ */
+void
+ps_intake_restart_async (PsIntake            *self,
+                         const char          *validator,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_return_if_fail (PS_IS_INTAKE (self));
+
+  push_step (self, make_task (self, ps_intake_restart_async,
+                              (Step) { .func = restart, .validator = ps_text_valid (validator, -1, 4096) },
+                              callback, user_data));
+}
+
+/**
+ * ps_intake_restart_finish:
+ * @self: an intake
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether the intake is at 0
+ */
+gboolean
+ps_intake_restart_finish (PsIntake      *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+append (PsIntake *self,
+        GTask    *task)
+{
+  Step *step = g_task_get_task_data (task);
+  GError *error = NULL;
+  gboolean done = ps_staging_append (self, step->chunk, &error);
+
+  g_clear_pointer (&step->chunk, g_bytes_unref); /* now, not when the task goes: chunks are large */
+  answer (task, done, error);
+}
+
+/**
+ * ps_intake_append_async:
+ * @self: an intake
+ * @chunk: what comes next; some 256 KiB is a good size
+ * @callback: called when it is written and hashed
+ * @user_data: for @callback
+ *
+ * After an error of one chunk the next must not be sent as if it had been
+ * taken: wait for both callbacks, then look at ps_intake_get_n_bytes().
+ */
+void
+ps_intake_append_async (PsIntake            *self,
+                        GBytes              *chunk,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_return_if_fail (PS_IS_INTAKE (self));
+  g_return_if_fail (chunk != NULL);
+
+  push_step (self, make_task (self, ps_intake_append_async, (Step) { .func = append, .chunk = g_bytes_ref (chunk) },
+                              callback, user_data));
+}
+
+/**
+ * ps_intake_append_finish:
+ * @self: an intake
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether the chunk is written and hashed
+ */
+gboolean
+ps_intake_append_finish (PsIntake      *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ps_intake_commit_async:
+ * @self: an intake whose chunks are all appended
+ * @path: relative; where it shall lie
+ * @created_at_us: becomes the file's time; microseconds since 1970, 0: not known
+ * @label: (nullable): for the manifest; copied
+ * @accept_other: whether bytes are kept that are not the expected ones
+ * @cancellable: (nullable): cancels, until the file is about to be renamed
+ * @callback: called when it is in place, for good
+ * @user_data: for @callback
+ *
+ * The order: size and MD5, sync, marker and device, rename without replacing,
+ * sync of the folder, manifest.
+ *
+ * Fails with %PS_VAULT_ERROR_SIZE_MISMATCH, _CHECKSUM_MISMATCH, _EXISTS
+ * (something else has the name, or the drive cannot hold it: try another
+ * path), _NO_MARKER and the like (the bytes stay for a later try), _UNSAFE,
+ * _MISSING (somebody removed the staging file: restart) or _IO (restart).
+ */
+void
+ps_intake_commit_async (PsIntake            *self,
+                        const char          *path,
+                        gint64               created_at_us,
+                        const PsIntakeLabel *label,
+                        gboolean             accept_other,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (PS_IS_INTAKE (self));
+  g_return_if_fail (path != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ps_intake_commit_async);
+  /* Once it is renamed, it is renamed: what happened is the answer, not what was asked for meanwhile. */
+  g_task_set_check_cancellable (task, FALSE);
+  ps_commit_push (self, g_steal_pointer (&task), path, created_at_us, label, accept_other);
+}
+
+/**
+ * ps_intake_commit_finish:
+ * @self: an intake
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): where the file is and what it is
+ */
+PsIntakeResult *
+ps_intake_commit_finish (PsIntake      *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * ps_intake_get_md5:
+ * @self: an intake; no commit is under way
+ *
+ * Returns: (nullable): the MD5 of what came, after a commit was tried
+ */
+const char *
+ps_intake_get_md5 (PsIntake *self)
+{
+  g_return_val_if_fail (PS_IS_INTAKE (self), NULL);
+
+  return self->md5[0] != '\0' ? self->md5 : NULL;
+}
+
+static void
+let_go (PsIntake *self,
+        GTask    *task)
+{
+  const Step *step = g_task_get_task_data (task);
+
+  ps_staging_close (self, step->keep);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * ps_intake_close:
+ * @self: an intake
+ * @keep: whether what came stays for a later resume
+ *
+ * Nothing to wait for: a new intake of the same name waits by itself. May be
+ * called at any time, also while a chunk or the commit is under way, and after
+ * the vault was closed; then what came stays.
+ */
+void
+ps_intake_close (PsIntake *self,
+                 gboolean  keep)
+{
+  PsVault *vault;
+  gboolean closing;
+
+  g_return_if_fail (PS_IS_INTAKE (self));
+
+  vault = self->vault;
+  g_mutex_lock (&vault->lock);
+  closing = vault->closing;
+  if (self->registered && !closing)
+    g_hash_table_insert (vault->parts, g_strdup (self->name), GINT_TO_POINTER (TRUE));
+  g_mutex_unlock (&vault->lock);
+  if (!closing)
+    push_step (self, make_task (self, ps_intake_close, (Step) { .func = let_go, .keep = keep }, NULL, NULL));
+}
+
+typedef struct
+{
+  GHashTable *names; /* owned; nullable */
+} Cleaning;
+
+static void
+cleaning_free (gpointer data)
+{
+  Cleaning *cleaning = data;
+
+  g_clear_pointer (&cleaning->names, g_hash_table_unref);
+  g_free (cleaning);
+}
+
+static void
+clean_in_thread (GTask *task)
+{
+  PsVault *vault = g_task_get_source_object (task);
+  const Cleaning *cleaning = g_task_get_task_data (task);
+  GError *error = NULL;
+  gboolean done = ps_vault_check_writable (vault, &error) && ps_staging_clean (vault, cleaning->names, &error);
+
+  answer (task, done, error);
+  g_object_unref (task);
+}
+
+/**
+ * ps_intake_clean_async:
+ * @vault: an open vault
+ * @names: (nullable) (element-type utf8 utf8): a set of "name-version" that is
+ *   waited for; not changed until @callback
+ * @callback: called when the rest is gone
+ * @user_data: for @callback
+ *
+ * What is in use or younger than a day stays.
+ */
+void
+ps_intake_clean_async (PsVault             *vault,
+                       GHashTable          *names,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Cleaning *cleaning;
+
+  g_return_if_fail (PS_IS_VAULT (vault));
+
+  cleaning = g_new0 (Cleaning, 1);
+  cleaning->names = names != NULL ? g_hash_table_ref (names) : NULL;
+  task = g_task_new (vault, NULL, callback, user_data);
+  g_task_set_source_tag (task, ps_intake_clean_async);
+  g_task_set_task_data (task, cleaning, cleaning_free);
+  ps_worker_push (vault->io, clean_in_thread, PS_WORKER_LOW, g_steal_pointer (&task));
+}
+
+/**
+ * ps_intake_clean_finish:
+ * @vault: an open vault
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether the staging folder could be cleaned
+ */
+gboolean
+ps_intake_clean_finish (PsVault       *vault,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, vault), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ps_intake_result_free:
+ * @self: (transfer full): a result
+ */
+void
+ps_intake_result_free (PsIntakeResult *self)
+{
+  g_free (self->path);
+  g_free (self);
+}
+
+static void
+ps_intake_finalize (GObject *object)
+{
+  PsIntake *self = PS_INTAKE (object);
+
+  /* Dropped without ps_intake_close(): what came stays as it lies. */
+  ps_fd_close (&self->fd);
+  if (self->vault != NULL)
+    {
+      ps_room_return (&self->vault->room, &self->promised);
+      ps_intake_unregister (self);
+    }
+  g_clear_pointer (&self->digest, ps_digest_free);
+  g_clear_object (&self->vault);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->turn);
+  g_free (self->name);
+  g_free (self->expected_md5);
+  g_free (self->path);
+  g_free (self->validator);
+  G_OBJECT_CLASS (ps_intake_parent_class)->finalize (object);
+}
+
+static void
+ps_intake_class_init (PsIntakeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ps_intake_finalize;
+}
+
+static void
+ps_intake_init (PsIntake *self)
+{
+  self->fd = -1;
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->turn);
+  g_queue_init (&self->waiting);
+}

@@ -1,0 +1,61 @@
+/* src/vault/lock.c: one writer per library, by a kernel lock that dies with its process. */
+#include "vault/lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "vault/contained.h"
+
+/**
+ * ps_lock_take:
+ * @root_fd: the library's folder
+ * @error: %PS_VAULT_ERROR_LOCKED if somebody holds it
+ *
+ * The file stays for ever and means nothing by being there; what counts is
+ * flock(2), which the kernel gives back when the descriptor closes, however
+ * the process ends. It also tells apart two vaults in one process.
+ *
+ * Returns: a descriptor to hold, or −1
+ */
+int
+ps_lock_take (int      root_fd,
+              GError **error)
+{
+  ps_autofd fd = ps_contained_open (root_fd, ".proofsheet/lock", O_RDWR | O_CREAT | O_NONBLOCK, error);
+  struct stat info;
+  int result;
+
+  if (fd < 0)
+    return -1;
+  if (fstat (fd, &info) < 0 || !S_ISREG (info.st_mode))
+    {
+      ps_vault_set_errno (error, EEXIST, PS_ERRNO_NAME, ".proofsheet/lock");
+      return -1;
+    }
+  do
+    result = flock (fd, LOCK_EX | LOCK_NB);
+  while (result < 0 && errno == EINTR);
+  if (result < 0 && errno == EWOULDBLOCK)
+    {
+      g_set_error_literal (error, PS_VAULT_ERROR, PS_VAULT_ERROR_LOCKED,
+                           _("Another Proofsheet is working in this library. Close it there first; nothing was changed."));
+      return -1;
+    }
+  if (result < 0)
+    {
+      g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_FAILED,
+                   /* Translators: %s is what the system says. */
+                   _("This drive cannot lock a file (%s), so Proofsheet cannot make sure that it is the only one writing. "
+                     "Use another drive."), g_strerror (errno));
+      return -1;
+    }
+  {
+    int taken = fd;
+
+    fd = -1;
+    return taken;
+  }
+}

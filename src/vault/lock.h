@@ -1,0 +1,11 @@
+/* src/vault/lock.h: one writer per library, by a kernel lock that dies with its process. */
+#pragma once
+
+#include "vault/errors.h"
+
+G_BEGIN_DECLS
+
+int ps_lock_take (int      root_fd,
+                  GError **error);
+
+G_END_DECLS
