@@ -16,8 +16,10 @@ typedef enum
 /* An answer that may be read. Closed by dropping it; reading to the end first lets the connection be used again. */
 typedef struct
 {
-  GInputStream *stream;   /* owned; bytes exactly as sent, never decoded */
-  gint64 offset;          /* where the stream begins: as asked, or 0 */
+  GInputStream *stream;   /* owned; bytes exactly as sent, never decoded. Read it asynchronously: a read
+                           * that brings nothing for a minute fails with PS_CLOUD_ERROR_TIMED_OUT */
+  gint64 offset;          /* where the stream begins: as asked, or 0. The stream is empty and offset = n_total
+                           * where the cloud says that nothing comes behind the offset (416) */
   gint64 n_total;         /* size of the whole as the reply tells it; −1: not told */
   char *etag;             /* nullable; without quotes, strong ones only */
   char *content_type;     /* nullable */
@@ -34,5 +36,7 @@ void        ps_original_open_async  (PsClient *client, PsAsset *asset, PsRung ru
 PsOriginal *ps_original_open_finish (PsClient *client, GAsyncResult *result, GError **error);
 /* The HTTP status behind an error of this folder, 0 where there was none. */
 int         ps_cloud_error_get_status (const GError *error);
+/* What a read of the stream, or any GIO or libsoup call, said, as an error of this folder. Takes error, gives one; cancellation stays. */
+GError     *ps_cloud_error_from_io    (GError *error);
 
 G_END_DECLS
