@@ -1,0 +1,82 @@
+/* src/backup/backup.h: the conductor: one run of looking, fetching and inspecting, and what came of it. Main thread. */
+#pragma once
+
+#include "catalog/catalog.h"
+#include "cloud/client.h"
+#include "look/looker.h"
+#include "look/thumbnail-cache.h"
+#include "vault/vault.h"
+
+G_BEGIN_DECLS
+
+#define PS_TYPE_BACKUP (ps_backup_get_type ())
+G_DECLARE_FINAL_TYPE (PsBackup, ps_backup, PS, BACKUP, GObject)
+
+typedef enum
+{
+  PS_BACKUP_SCAN = 1 << 0,          /* look through the cloud */
+  PS_BACKUP_DOWNLOAD = 1 << 1,      /* fetch what is missing, and look at what came */
+  PS_BACKUP_NO_WAIT = 1 << 2,       /* end at a limit instead of waiting for it to pass */
+  PS_BACKUP_ACCEPT_LOSSES = 1 << 3, /* a person said that far fewer photos are right */
+  PS_BACKUP_ONLY_ASKED_FOR = 1 << 4, /* fetch what a person asked for, and nothing else */
+} PsBackupFlags;
+
+/* What the run is doing, for a progress line. */
+typedef struct
+{
+  gboolean looking, fetching, inspecting;
+  gint64 n_found;             /* photos listed so far */
+  gint64 n_landed;            /* fetched in this run */
+  gint64 n_to_fetch;          /* of this run: landed and still wanted, as far as known */
+  gint64 n_bytes, n_bytes_to_fetch;
+  gint64 n_inspected;
+  gint64 looking_waits_until_us, fetching_waits_until_us; /* 0: not waiting */
+  const char *hold_reason;    /* nullable, borrowed until the next call */
+  gboolean at_plan_guard;
+} PsBackupProgress;
+
+typedef enum
+{
+  PS_BACKUP_ENDED_WELL,
+  PS_BACKUP_ENDED_INCOMPLETE,   /* the cloud's pages did not add up: notes say how */
+  PS_BACKUP_ENDED_RATE_LIMITED,
+  PS_BACKUP_ENDED_PLAN_GUARD,
+  PS_BACKUP_ENDED_HELD_BACK,    /* far fewer photos than known: a person is asked */
+} PsBackupEnd;
+
+typedef struct
+{
+  PsBackupEnd end;
+  PsScanCounts counts;
+  gint64 n_found;
+  gint64 n_landed, n_bytes;
+  gint64 n_failed;              /* photos that are failed at the end */
+  gboolean complete;            /* looked through to the end, and everything wanted is here */
+  guint n_api_calls;
+  double seconds;
+  gint64 resumes_at_us;         /* of a limit */
+  char *notes;                  /* nullable */
+} PsBackupReport;
+
+void            ps_backup_report_free (PsBackupReport      *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsBackupReport, ps_backup_report_free)
+
+PsBackup       *ps_backup_new         (PsCatalog           *catalog,
+                                       PsClient            *client,
+                                       PsVault             *vault,
+                                       PsLooker            *looker,
+                                       PsThumbnailCache    *thumbnails);
+void            ps_backup_run_async   (PsBackup            *self,
+                                       PsBackupFlags        flags,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data);
+PsBackupReport *ps_backup_run_finish  (PsBackup            *self,
+                                       GAsyncResult        *result,
+                                       GError             **error);
+PsBackupProgress ps_backup_get_progress (PsBackup          *self);
+
+#define PS_SETTING_BUDGET "budget"
+#define PS_SETTING_TRANSFERS "transfers"
+
+G_END_DECLS

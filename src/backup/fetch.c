@@ -1,0 +1,689 @@
+/* src/backup/fetch.c: keeps downloads in flight until nothing is wanted any more.
+ *
+ * The catalogue says what is wanted and in which order; some dozens of photos
+ * are queued at a time, so that what a person asks for meanwhile comes soon. A
+ * photo's own failure is recorded and the rest goes on; without a network
+ * everything waits together, and one download tries whether it is back.
+ */
+#include "backup/fetch.h"
+
+#include "backup/pause.h"
+#include "backup/retry.h"
+
+#define QUEUE_LENGTH 64
+#define MAX_HOLDS 10
+#define LONGEST_HOLD_US G_TIME_SPAN_MINUTE
+#define MAX_OVER_PLAN 1000 /* photos looked at for one that still fits into the plan */
+#define LEDGER_INTERVAL_S 3
+
+struct _PsFetch
+{
+  GObject parent_instance;
+
+  /* Owned */
+  GTask *task;
+  GCancellable *stop;       /* stops the downloads in flight */
+  GQueue queue;             /* of PsWanted */
+  GHashTable *busy;         /* of gint64: queued, in flight or being recorded */
+  GHashTable *over_plan;    /* of gint64: do not fit into the plan */
+  GPtrArray *in_flight;     /* of PsDownload */
+  GError *error;            /* the run ends with it */
+  char *hold_reason;
+
+  /* Borrowed */
+  PsDownloadContext *context;
+
+  guint n_at_once;
+  gint64 n_left;            /* bytes that the plan left at the beginning; G_MAXINT64: no limit */
+  gint64 n_fetched_before;  /* context->n_bytes_fetched at the beginning */
+  gint64 n_promised;        /* of them, for photos in flight */
+  gint64 n_landed, n_bytes_landed;
+  gint64 n_bytes_in_ledger; /* of context->n_bytes_fetched */
+  guint n_recording;
+  guint n_holds;            /* one after another, without a success */
+  gint64 waits_until_us;
+  guint ledger_source;
+  gboolean held, waiting_for_retry;
+  gboolean listing;         /* the catalogue is being asked */
+  gboolean list_is_stale;   /* asked before something new was known */
+  gboolean all_listed;      /* the catalogue had nothing more */
+  gboolean more_may_come;
+  gboolean asked_for_retries;
+  gboolean only_asked_for;
+};
+
+G_DEFINE_FINAL_TYPE (PsFetch, ps_fetch, G_TYPE_OBJECT)
+
+static void pump (PsFetch *self);
+
+static gint64 *
+id_key (gint64 id)
+{
+  return g_memdup2 (&id, sizeof id);
+}
+
+static void
+write_ledger (PsFetch *self)
+{
+  gint64 n_new = self->context->n_bytes_fetched - self->n_bytes_in_ledger;
+
+  if (n_new <= 0)
+    return;
+  self->n_bytes_in_ledger += n_new;
+  ps_catalog_count_traffic_async (self->context->catalog, n_new, NULL, NULL, NULL);
+}
+
+static gboolean
+ledger_cb (gpointer data)
+{
+  write_ledger (data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+finish (PsFetch *self)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&self->task);
+
+  g_clear_handle_id (&self->ledger_source, g_source_remove);
+  if (g_task_get_cancellable (task) != NULL)
+    g_signal_handlers_disconnect_by_data (g_task_get_cancellable (task), self);
+  write_ledger (self);
+  if (self->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&self->error));
+  else if (!g_task_return_error_if_cancelled (task))
+    g_task_return_int (task, g_hash_table_size (self->over_plan) > 0 ? PS_FETCH_PLAN_GUARD : PS_FETCH_DONE);
+}
+
+static gboolean
+is_stopping (PsFetch *self)
+{
+  return self->error != NULL || g_cancellable_is_cancelled (g_task_get_cancellable (self->task));
+}
+
+/* Takes @error, which ends the run; the first one counts. */
+static void
+stop_for (PsFetch *self,
+          GError  *error)
+{
+  if (self->error == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    self->error = error;
+  else
+    g_error_free (error);
+  g_cancellable_cancel (self->stop);
+}
+
+typedef struct
+{
+  PsFetch *fetch; /* owned */
+  gint64 photo_id;
+} Recording;
+
+static Recording *
+begin_recording (PsFetch *self,
+                 gint64   photo_id)
+{
+  Recording *recording = g_new (Recording, 1);
+
+  self->n_recording++;
+  recording->fetch = g_object_ref (self);
+  recording->photo_id = photo_id;
+  return recording;
+}
+
+/* Only now may the catalogue's list of wanted photos be believed about this one. */
+static void
+end_recording (Recording *recording)
+{
+  PsFetch *self = recording->fetch;
+
+  self->n_recording--;
+  g_hash_table_remove (self->busy, &recording->photo_id);
+  g_free (recording);
+  pump (self);
+  g_object_unref (self);
+}
+
+static void
+status_updated_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  Recording *recording = user_data;
+  GError *error = NULL;
+
+  if (!ps_catalog_update_photo_download_status_finish (PS_CATALOG (source), result, &error))
+    stop_for (recording->fetch, error);
+  end_recording (recording);
+}
+
+static void
+download_cancelled_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  Recording *recording = user_data;
+  GError *error = NULL;
+
+  if (!ps_catalog_cancel_downloads_finish (PS_CATALOG (source), result, &error))
+    stop_for (recording->fetch, error);
+  end_recording (recording);
+}
+
+static void
+give_back (PsFetch *self,
+           gint64   photo_id)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (ids, photo_id);
+  ps_catalog_cancel_downloads_async (self->context->catalog, ids, NULL, download_cancelled_cb,
+                                     begin_recording (self, photo_id));
+}
+
+static void
+hold_over_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(PsFetch) self = user_data;
+
+  ps_pause_wait_finish (result, NULL);
+  self->held = FALSE;
+  self->waits_until_us = 0;
+  if (self->task != NULL)
+    pump (self);
+}
+
+/* Takes @error: the network is away. All waits, the photos stay as they are (N1: no storm of failures). */
+static void
+hold (PsFetch *self,
+      GError  *error)
+{
+  PsAccount *account = ps_client_get_account (self->context->client);
+  gint64 wait_us;
+
+  if (self->held || is_stopping (self))
+    {
+      g_error_free (error);
+      return;
+    }
+  if (++self->n_holds > MAX_HOLDS)
+    {
+      stop_for (self, error);
+      return;
+    }
+  g_free (self->hold_reason);
+  self->hold_reason = g_strdup (error->message);
+  g_error_free (error);
+  wait_us = ps_account_scale_wait (account, MIN (ps_retry_wait (MIN (self->n_holds, 4), g_random_double ()), LONGEST_HOLD_US));
+  self->held = TRUE;
+  self->waits_until_us = g_get_real_time () + wait_us;
+  ps_pause_wait_async (self->waits_until_us, self->stop, hold_over_cb, g_object_ref (self));
+}
+
+static gint64
+promised_for (PsDownload *download)
+{
+  return MAX (0, ps_download_get_wanted (download)->asset->n_bytes);
+}
+
+static void
+download_done_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(PsFetch) self = user_data;
+  PsDownload *download = PS_DOWNLOAD (source);
+  gint64 photo_id = ps_download_get_wanted (download)->photo_id;
+  GError *error = NULL;
+  PsDownloadOutcome *outcome = ps_download_run_finish (download, result, &error);
+
+  self->n_promised -= promised_for (download);
+  if (outcome != NULL)
+    {
+      g_autoptr(GPtrArray) outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_download_outcome_free);
+
+      if (outcome->landed)
+        {
+          self->n_landed++;
+          self->n_bytes_landed += outcome->n_bytes;
+        }
+      self->n_holds = 0;
+      g_clear_pointer (&self->hold_reason, g_free);
+      g_ptr_array_add (outcomes, outcome);
+      ps_catalog_update_photo_download_status_async (self->context->catalog, outcomes, NULL, status_updated_cb,
+                                                     begin_recording (self, photo_id));
+    }
+  else
+    {
+      give_back (self, photo_id);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && ps_retry_judge (error).next == PS_NEXT_HOLD)
+        hold (self, error);
+      else
+        stop_for (self, error);
+    }
+  g_ptr_array_remove_fast (self->in_flight, download);
+  pump (self);
+}
+
+static void
+start (PsFetch  *self,
+       PsWanted *wanted)
+{
+  PsDownload *download = ps_download_new (self->context, wanted);
+
+  g_ptr_array_add (self->in_flight, download);
+  self->n_promised += promised_for (download);
+  ps_download_run_async (download, self->stop, download_done_cb, g_object_ref (self));
+}
+
+/* What the plan leaves, less what came over the network since and what photos in flight still need. */
+static gint64
+bytes_left (PsFetch *self)
+{
+  gint64 n_fetched = self->context->n_bytes_fetched - self->n_fetched_before;
+
+  if (self->n_left == G_MAXINT64)
+    return G_MAXINT64;
+  return self->n_left - n_fetched - MAX (0, self->n_promised - ps_fetch_get_n_under_way (self));
+}
+
+/* The next photo that fits into what the plan leaves. NULL: none of those queued. */
+static PsWanted *
+take_next (PsFetch *self)
+{
+  PsWanted *wanted;
+
+  while ((wanted = g_queue_pop_head (&self->queue)) != NULL)
+    {
+      if (bytes_left (self) > 0 && wanted->asset->n_bytes <= bytes_left (self))
+        return wanted;
+      g_hash_table_remove (self->busy, &wanted->photo_id);
+      g_hash_table_add (self->over_plan, id_key (wanted->photo_id));
+      ps_wanted_free (wanted);
+    }
+  return NULL;
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(PsFetch) self = user_data;
+  GError *error = NULL;
+  g_autoptr(GPtrArray) wanted = ps_catalog_list_wanted_finish (PS_CATALOG (source), result, &error);
+
+  self->listing = FALSE;
+  if (wanted == NULL)
+    stop_for (self, error);
+  else
+    {
+      self->all_listed = wanted->len == 0 && !self->list_is_stale;
+      g_ptr_array_set_free_func (wanted, NULL);
+      for (guint i = 0; i < wanted->len; i++)
+        {
+          PsWanted *one = g_ptr_array_index (wanted, i);
+
+          if (self->only_asked_for && !one->asked_for) /* what was asked for is listed first: the rest is not */
+            {
+              self->all_listed = !self->list_is_stale;
+              ps_wanted_free (one);
+            }
+          else if (g_hash_table_add (self->busy, id_key (one->photo_id)))
+            g_queue_push_tail (&self->queue, one);
+          else
+            ps_wanted_free (one);
+        }
+    }
+  pump (self);
+}
+
+static void
+add_ids (GArray     *ids,
+         GHashTable *set)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, set);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_array_append_vals (ids, key, 1);
+}
+
+static void
+list_more (PsFetch *self)
+{
+  g_autoptr(GArray) without = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  add_ids (without, self->busy);
+  add_ids (without, self->over_plan);
+  self->listing = TRUE;
+  self->list_is_stale = FALSE;
+  ps_catalog_list_wanted_async (self->context->catalog, QUEUE_LENGTH, without, NULL, listed_cb, g_object_ref (self));
+}
+
+static void
+retry_due_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(PsFetch) self = user_data;
+
+  ps_pause_wait_finish (result, NULL);
+  self->waiting_for_retry = FALSE;
+  self->waits_until_us = 0;
+  self->all_listed = self->asked_for_retries = FALSE;
+  pump (self);
+}
+
+static void
+next_retry_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(PsFetch) self = user_data;
+  PsAccount *account = ps_client_get_account (self->context->client);
+  gint64 at_us = ps_catalog_next_retry_finish (PS_CATALOG (source), result, NULL);
+
+  self->waiting_for_retry = FALSE;
+  if (at_us > 0 && at_us < g_get_real_time () + ps_account_scale_wait (account, PS_RETRY_PATIENCE_US) && !is_stopping (self))
+    {
+      self->waiting_for_retry = TRUE;
+      self->waits_until_us = at_us;
+      ps_pause_wait_async (at_us, self->stop, retry_due_cb, g_object_ref (self));
+    }
+  pump (self);
+}
+
+/* Nothing is wanted at this moment: what failed for a passing reason may be soon. */
+static void
+wait_for_retries (PsFetch *self)
+{
+  self->asked_for_retries = self->waiting_for_retry = TRUE;
+  ps_catalog_next_retry_async (self->context->catalog, NULL, next_retry_cb, g_object_ref (self));
+}
+
+static void
+empty_queue (PsFetch *self)
+{
+  PsWanted *wanted;
+
+  while ((wanted = g_queue_pop_head (&self->queue)) != NULL)
+    {
+      g_hash_table_remove (self->busy, &wanted->photo_id);
+      ps_wanted_free (wanted);
+    }
+}
+
+static gboolean
+is_idle (PsFetch *self)
+{
+  return self->in_flight->len == 0 && self->n_recording == 0 && !self->listing;
+}
+
+/* The one place that decides what is done next; called after everything that happens. */
+static void
+pump (PsFetch *self)
+{
+  guint n_at_once = self->n_holds > 0 ? 1 : self->n_at_once;
+  PsWanted *wanted;
+
+  if (self->task == NULL)
+    return;
+  if (is_stopping (self))
+    {
+      empty_queue (self);
+      if (is_idle (self) && !self->held && !self->waiting_for_retry)
+        finish (self);
+      return;
+    }
+  while (!self->held && self->in_flight->len < n_at_once && (wanted = take_next (self)) != NULL)
+    start (self, wanted);
+  if (self->held)
+    return;
+  if (g_queue_get_length (&self->queue) < self->n_at_once && !self->listing && !self->all_listed
+      && g_hash_table_size (self->over_plan) < MAX_OVER_PLAN)
+    {
+      list_more (self);
+      return;
+    }
+  if (!is_idle (self) || !g_queue_is_empty (&self->queue) || self->more_may_come || self->waiting_for_retry)
+    return;
+  if (!self->asked_for_retries)
+    wait_for_retries (self);
+  else
+    finish (self);
+}
+
+static gboolean
+pump_cb (gpointer data)
+{
+  pump (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* There may be nothing in flight whose end would call pump(). */
+static void
+cancelled_cb (GCancellable *cancellable,
+              PsFetch      *self)
+{
+  g_cancellable_cancel (self->stop);
+  g_idle_add_full (G_PRIORITY_DEFAULT, pump_cb, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * ps_fetch_new:
+ * @context: what all downloads share; outlives the fetch
+ * @n_at_once: how many downloads are in flight
+ * @only_asked_for: leave alone what no person asked for
+ *
+ * Returns: (transfer full): a fetch that has not begun, without a limit
+ */
+PsFetch *
+ps_fetch_new (PsDownloadContext *context,
+              guint              n_at_once,
+              gboolean           only_asked_for)
+{
+  PsFetch *self = g_object_new (PS_TYPE_FETCH, NULL);
+
+  self->context = context;
+  self->n_at_once = n_at_once;
+  self->only_asked_for = only_asked_for;
+  self->n_bytes_in_ledger = self->n_fetched_before = context->n_bytes_fetched;
+  return self;
+}
+
+/**
+ * ps_fetch_set_left:
+ * @self: a fetch
+ * @n_bytes_left: bytes that may still be fetched from now on, %G_MAXINT64: no limit
+ */
+void
+ps_fetch_set_left (PsFetch *self,
+                   gint64   n_bytes_left)
+{
+  self->n_left = n_bytes_left;
+  self->n_fetched_before = self->context->n_bytes_fetched;
+  g_hash_table_remove_all (self->over_plan);
+  self->all_listed = self->asked_for_retries = FALSE;
+}
+
+/**
+ * ps_fetch_set_more_may_come:
+ * @self: a fetch
+ * @more_may_come: whether a scan goes on beside it; while so, it does not end
+ */
+void
+ps_fetch_set_more_may_come (PsFetch *self,
+                            gboolean more_may_come)
+{
+  self->more_may_come = more_may_come;
+  ps_fetch_look_again (self);
+}
+
+/**
+ * ps_fetch_look_again:
+ * @self: a fetch
+ *
+ * Something new may be wanted: ask the catalogue.
+ */
+void
+ps_fetch_look_again (PsFetch *self)
+{
+  self->all_listed = self->asked_for_retries = FALSE;
+  self->list_is_stale = TRUE;
+  pump (self);
+}
+
+/**
+ * ps_fetch_run_async:
+ * @self: a fetch that has not begun
+ * @cancellable: (nullable): stops it; what came so far stays for a resume
+ * @callback: called once, when every download has ended and is recorded
+ * @user_data: for @callback
+ */
+void
+ps_fetch_run_async (PsFetch             *self,
+                    GCancellable        *cancellable,
+                    GAsyncReadyCallback  callback,
+                    gpointer             user_data)
+{
+  g_return_if_fail (PS_IS_FETCH (self) && self->task == NULL);
+
+  self->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (self->task, ps_fetch_run_async);
+  g_task_set_check_cancellable (self->task, FALSE);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), self, 0);
+  self->ledger_source = g_timeout_add_seconds (LEDGER_INTERVAL_S, ledger_cb, self);
+  pump (self);
+}
+
+/**
+ * ps_fetch_run_finish:
+ * @self: a fetch
+ * @result: what the callback got
+ * @end: (out): how it ended
+ * @error: set for what stops the whole run: a full disk, a drive that is away,
+ *   an account that is refused, a network that stays away, a cancellation
+ *
+ * Returns: whether it ended by itself
+ */
+gboolean
+ps_fetch_run_finish (PsFetch       *self,
+                     GAsyncResult  *result,
+                     PsFetchEnd    *end,
+                     GError       **error)
+{
+  GError *local_error = NULL;
+  gssize value;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  value = g_task_propagate_int (G_TASK (result), &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  *end = (PsFetchEnd) value;
+  return TRUE;
+}
+
+/**
+ * ps_fetch_get_n_landed:
+ * @self: a fetch
+ *
+ * Returns: photos that came since it began
+ */
+gint64
+ps_fetch_get_n_landed (PsFetch *self)
+{
+  return self->n_landed;
+}
+
+/**
+ * ps_fetch_get_n_bytes:
+ * @self: a fetch
+ *
+ * Returns: bytes of the photos that came since it began
+ */
+gint64
+ps_fetch_get_n_bytes (PsFetch *self)
+{
+  return self->n_bytes_landed;
+}
+
+/**
+ * ps_fetch_get_n_under_way:
+ * @self: a fetch
+ *
+ * Returns: bytes that are here of photos that are still coming
+ */
+gint64
+ps_fetch_get_n_under_way (PsFetch *self)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < self->in_flight->len; i++)
+    n += ps_download_get_n_bytes (g_ptr_array_index (self->in_flight, i));
+  return n;
+}
+
+/**
+ * ps_fetch_get_waits_until:
+ * @self: a fetch
+ *
+ * Returns: until when all of it waits, in microseconds since 1970; 0: it does not
+ */
+gint64
+ps_fetch_get_waits_until (PsFetch *self)
+{
+  return self->waits_until_us;
+}
+
+/**
+ * ps_fetch_get_hold_reason:
+ * @self: a fetch
+ *
+ * Returns: (nullable) (transfer none): why all of it waits, in words
+ */
+const char *
+ps_fetch_get_hold_reason (PsFetch *self)
+{
+  return self->hold_reason;
+}
+
+static void
+ps_fetch_finalize (GObject *object)
+{
+  PsFetch *self = PS_FETCH (object);
+
+  empty_queue (self);
+  g_clear_object (&self->stop);
+  g_clear_pointer (&self->busy, g_hash_table_unref);
+  g_clear_pointer (&self->over_plan, g_hash_table_unref);
+  g_clear_pointer (&self->in_flight, g_ptr_array_unref);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->hold_reason, g_free);
+  G_OBJECT_CLASS (ps_fetch_parent_class)->finalize (object);
+}
+
+static void
+ps_fetch_class_init (PsFetchClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ps_fetch_finalize;
+}
+
+static void
+ps_fetch_init (PsFetch *self)
+{
+  self->stop = g_cancellable_new ();
+  g_queue_init (&self->queue);
+  self->busy = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->over_plan = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->in_flight = g_ptr_array_new_with_free_func (g_object_unref);
+  self->n_left = G_MAXINT64;
+}

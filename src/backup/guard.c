@@ -1,0 +1,104 @@
+/* src/backup/guard.c: pure: how much may be fetched without going over the account's plan. */
+#include "backup/guard.h"
+
+#include <string.h>
+
+#define SHARE_PERCENT 90
+
+/**
+ * ps_budget_parse:
+ * @text: (nullable): "plan", "none", or gigabytes in 30 days ("100", "0.5"); %NULL is "plan"
+ * @budget: (out): what it means
+ *
+ * Returns: whether @text was one of these
+ */
+gboolean
+ps_budget_parse (const char *text,
+                 PsBudget   *budget)
+{
+  char *end = NULL;
+  double gigabytes;
+
+  *budget = (PsBudget) { .kind = PS_BUDGET_PLAN };
+  if (text == NULL || g_str_equal (text, "plan"))
+    return TRUE;
+  if (g_str_equal (text, "none"))
+    {
+      budget->kind = PS_BUDGET_NONE;
+      return TRUE;
+    }
+  gigabytes = g_ascii_strtod (text, &end);
+  if (end == text || *end != '\0' || !(gigabytes > 0 && gigabytes < 1e9))
+    return FALSE;
+  *budget = (PsBudget) { .kind = PS_BUDGET_BYTES, .n_bytes = (gint64) (gigabytes * 1e9) };
+  return TRUE;
+}
+
+/**
+ * ps_guard_left:
+ * @budget: what a person chose
+ * @plan: the plan's figures, and what was fetched since they were made
+ * @n_bytes_fetched_30_days: what Proofsheet fetched in the last 30 days
+ *
+ * One credit is about one gigabyte delivered (Cloudinary, "credits"). A plan
+ * whose limit or use the API does not show has none.
+ *
+ * Returns: bytes that may still be fetched, never negative; %G_MAXINT64 where nothing limits
+ */
+gint64
+ps_guard_left (const PsBudget *budget,
+               const PsPlan   *plan,
+               gint64          n_bytes_fetched_30_days)
+{
+  gint64 share;
+
+  switch (budget->kind)
+    {
+    case PS_BUDGET_NONE:
+      return G_MAXINT64;
+    case PS_BUDGET_BYTES:
+      return MAX (0, budget->n_bytes - n_bytes_fetched_30_days);
+    case PS_BUDGET_PLAN:
+    default:
+      if (plan->limit_bytes < 0 || plan->used_bytes < 0)
+        return G_MAXINT64;
+      share = plan->limit_bytes / 100 * SHARE_PERCENT + plan->limit_bytes % 100 * SHARE_PERCENT / 100;
+      return MAX (0, share - plan->used_bytes - plan->fetched_since_bytes);
+    }
+}
+
+/**
+ * ps_guard_resumes_at:
+ * @now_us: microseconds since 1970
+ *
+ * A plan counts the last 30 days, so some of it frees up every day: the
+ * figures are read again at the next midnight in UTC, with some minutes'
+ * grace for the cloud's own counting.
+ *
+ * Returns: when fetching may go on, in microseconds since 1970
+ */
+gint64
+ps_guard_resumes_at (gint64 now_us)
+{
+  return (now_us / G_TIME_SPAN_DAY + 1) * G_TIME_SPAN_DAY + 10 * G_TIME_SPAN_MINUTE;
+}
+
+/**
+ * ps_guard_figures_include_ours:
+ * @used_before: the plan's use at the last reading, bytes; −1: never read
+ * @fetched_since: what Proofsheet fetched since, bytes
+ * @used_now: the plan's use at this reading, bytes
+ *
+ * The cloud dates its figures by day only, so it is not told whether they
+ * hold what was fetched today. Where they grew by at least as much, they do,
+ * and counting it twice would stop too early; else it is counted on top.
+ *
+ * Returns: whether @used_now holds @fetched_since already
+ */
+gboolean
+ps_guard_figures_include_ours (gint64 used_before,
+                               gint64 fetched_since,
+                               gint64 used_now)
+{
+  return used_before >= 0 && fetched_since > 0 && used_now >= used_before && used_now - used_before >= fetched_since / 100 * 98;
+}

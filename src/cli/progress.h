@@ -1,0 +1,16 @@
+/* src/cli/progress.h: a line that tells how far a run is: drawn over on a terminal, now and then in a log. */
+#pragma once
+
+#include "cli/session.h"
+
+G_BEGIN_DECLS
+
+typedef struct _PsProgress PsProgress;
+
+PsProgress *ps_progress_new_for_backup (PsSessionCli *session,
+                                        PsBackup     *backup);
+PsProgress *ps_progress_new_for_verify (PsSessionCli *session,
+                                        PsVerify     *verify);
+void        ps_progress_end            (PsProgress   *self);
+
+G_END_DECLS

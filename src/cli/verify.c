@@ -1,0 +1,126 @@
+/* src/cli/verify.c: verify: reads every file again, and fetches damaged ones anew where asked to. */
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "cli/run.h"
+
+static gboolean repair;
+
+static const GOptionEntry entries[] = {
+  { "repair", 0, 0, G_OPTION_ARG_NONE, &repair, N_("Fetch damaged and missing files again; the damaged copies are kept"), NULL },
+  G_OPTION_ENTRY_NULL
+};
+
+static void
+print_json (const PsVerifyCounts *c,
+            double                seconds,
+            const PsBackupReport *report)
+{
+  PsOutput *output = ps_output_new ();
+
+  ps_output_add_number (output, "total", c->n_total);
+  ps_output_add_number (output, "checked", c->n_checked);
+  ps_output_add_number (output, "sound", c->n_sound);
+  ps_output_add_number (output, "missing", c->n_missing);
+  ps_output_add_number (output, "damaged", c->n_damaged);
+  ps_output_add_number (output, "unreadable", c->n_unreadable);
+  ps_output_add_number (output, "not_checked", c->n_not_checked);
+  ps_output_add_number (output, "bytes", c->n_bytes);
+  ps_output_add_real (output, "seconds", seconds);
+  if (report != NULL)
+    ps_output_add_number (output, "repaired", report->n_landed);
+  ps_output_print (output);
+}
+
+static void
+print_words (const PsVerifyCounts *c,
+             const PsBackupReport *report)
+{
+  g_autofree char *size = ps_output_size (c->n_bytes);
+
+  /* Translators: a number of files and their size. */
+  printf (ngettext ("%" G_GINT64_FORMAT " file read again, %s.\n", "%" G_GINT64_FORMAT " files read again, %s.\n", c->n_checked), c->n_checked, size);
+  if (c->n_sound == c->n_checked && c->n_not_checked == 0)
+    printf (_("All sound.\n"));
+  else
+    /* Translators: five numbers of files. */
+    printf (_("%" G_GINT64_FORMAT " sound, %" G_GINT64_FORMAT " missing, %" G_GINT64_FORMAT " damaged, %" G_GINT64_FORMAT " unreadable, %" G_GINT64_FORMAT " not checked.\n"),
+            c->n_sound, c->n_missing, c->n_damaged, c->n_unreadable, c->n_not_checked);
+  if (report != NULL)
+    printf (ngettext ("%" G_GINT64_FORMAT " file fetched again.\n", "%" G_GINT64_FORMAT " files fetched again.\n", report->n_landed), report->n_landed);
+}
+
+/* What is damaged or missing becomes wanted, and is fetched. */
+static PsExit
+run_repair (PsSessionCli    *session,
+            PsBackupReport **report)
+{
+  PsCatalog *catalog = ps_library_get_catalog (session->library);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) marked = NULL;
+  GError *error = NULL;
+  PsExit status = ps_cli_connect (session);
+
+  if (status != PS_EXIT_WELL)
+    return status;
+  ps_catalog_repair_async (catalog, FALSE, session->cancellable, ps_cli_took_cb, &result);
+  marked = ps_cli_wait (&result);
+  if (ps_catalog_repair_finish (catalog, marked, &error) < 0)
+    return ps_cli_fail (session, error);
+  return ps_cli_run_backup (session, PS_BACKUP_DOWNLOAD | PS_BACKUP_ONLY_ASKED_FOR, report);
+}
+
+static PsExit
+verify_in_library (PsSessionCli *session)
+{
+  g_autoptr(PsVerify) verify = ps_library_new_verify (session->library);
+  PsProgress *progress = ps_progress_new_for_verify (session, verify);
+  g_autoptr(PsBackupReport) report = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) ended = NULL;
+  gint64 started_us = g_get_monotonic_time ();
+  GError *error = NULL;
+  PsExit status = PS_EXIT_WELL;
+  PsVerifyCounts c;
+
+  ps_verify_run_async (verify, session->cancellable, ps_cli_took_cb, &result);
+  ended = ps_cli_wait (&result);
+  ps_progress_end (progress);
+  if (!ps_verify_run_finish (verify, ended, &error))
+    return ps_cli_fail (session, error);
+  c = ps_verify_get_counts (verify);
+  if (c.n_sound < c.n_checked || c.n_not_checked > 0)
+    status = PS_EXIT_FAILURES;
+  if (repair && status != PS_EXIT_WELL)
+    {
+      PsExit repaired = run_repair (session, &report);
+
+      if (repaired != PS_EXIT_WELL)
+        return repaired;
+      if (c.n_unreadable == 0 && report->n_landed >= c.n_damaged + c.n_missing)
+        status = ps_cli_exit_of (report);
+    }
+  if (session->json)
+    print_json (&c, (g_get_monotonic_time () - started_us) / 1e6, report);
+  else
+    print_words (&c, report);
+  return status;
+}
+
+static PsExit
+run_verify (PsSessionCli  *session,
+            char         **arguments)
+{
+  PsExit status = ps_cli_open (session, arguments[0], 0);
+
+  if (status != PS_EXIT_WELL)
+    return status;
+  return ps_cli_close (session, verify_in_library (session));
+}
+
+const PsCommand ps_command_verify = {
+  "verify", N_("LIBRARY"), N_("Read the files again and compare them"), PS_TAKES_JSON | PS_TAKES_ACCOUNT, 1, 1, entries, run_verify
+};
