@@ -119,7 +119,7 @@ check_catalog_is_there (Opening  *opening,
     return TRUE;
   g_set_error (error, PS_LIBRARY_ERROR, PS_LIBRARY_ERROR_NO_CATALOG,
                /* Translators: a file's path. */
-               _("The catalogue “%s” is missing. The photos are untouched: “proofsheetctl rebuild” makes a new catalogue from them."), path);
+               _("The catalogue “%s” is missing. The photos are untouched. Copy the latest file of .proofsheet/snapshots to that name; the next backup takes over what lies there without fetching it again."), path);
   return FALSE;
 }
 

@@ -18,6 +18,8 @@ free_rewriting (gpointer data)
 {
   Rewriting *self = data;
 
+  if (self->writer != NULL)
+    ps_manifest_rewrite_abandon (self->vault, self->writer);
   g_clear_object (&self->catalog);
   g_clear_object (&self->vault);
   g_free (self->last_path);
