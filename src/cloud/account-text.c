@@ -88,7 +88,7 @@ is_placeholder (const char *text)
 
   if (strpbrk (text, "<>{}[]") != NULL || g_strv_contains (words, lower))
     return TRUE;
-  return *text != '\0' && strspn (text, "*.") == strlen (text);
+  return g_str_has_prefix (text, "***") || g_str_has_prefix (text, "...");
 }
 
 static gboolean
@@ -97,7 +97,7 @@ refuse_placeholder (const char  *text,
 {
   g_autofree char *visible = NULL;
 
-  if (strchr (text, '*') != NULL && strspn (text, "*") == strlen (text))
+  if (g_str_has_prefix (text, "***"))
     {
       set_error (error, _("The secret is hidden behind stars. Use the eye button in the Cloudinary console to show it, then copy it again."));
       return FALSE;
