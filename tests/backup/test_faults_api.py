@@ -200,7 +200,7 @@ class Listing(Case):
     def test_A10_what_is_added_and_removed_while_a_scan_runs_is_told_truly(self):
         self.prepared("delay=120,on=api", photos=1200)
         job = self.start("scan", self.library, "--json")
-        self.wait_until(lambda: len([r for r in self.cloud.api_calls() if "next_cursor" in r["path"]]) > 0
+        self.wait_until(lambda: len([r for r in self.cloud.api_calls() if "next_cursor" in r.get("query", "")]) > 0
                         or len(self.cloud.api_calls()) > 4, "the scan is in the middle")
         images = [a for a in self.cloud.assets() if a["resource_type"] == "image"]
         self.cloud.do("delete", asset_id=images[-1]["asset_id"])

@@ -38,10 +38,7 @@ class Kill(Case):
 
     @staticmethod
     def original_of(path):
-        """The same for every rung: the public id of a signed download, or the path of a delivery."""
-        address = urllib.parse.urlsplit(path)
-        query = urllib.parse.parse_qs(address.query)
-        return query["public_id"][0] if "public_id" in query else address.path.replace("/fl_original/", "/")
+        return urllib.parse.unquote(urllib.parse.urlsplit(path).path)
 
     def test_100_kills_leave_the_same_files_and_rows_and_fetch_twice_only_what_was_in_flight(self):
         chance = random.Random(SEED)
@@ -55,7 +52,7 @@ class Kill(Case):
         self.assertEqual(status["states"]["proven"] + status["states"]["skipped"], 300)
         sizes = {}
         for asset in self.cloud.assets():
-            sizes[self.original_of(urllib.parse.urlsplit(asset["secure_url"]).path)] = asset["bytes"]
+            sizes[self.original_of(asset["secure_url"])] = asset["bytes"]
         largest = max(sizes.values())
 
         n_kills = n_libraries = n_killed_fetching = 0

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 
@@ -230,7 +231,7 @@ class Asking(Case):
             n_before = len(self.cloud.fetches())
             self.ctl("download", self.library)
             first = [r["path"] for r in self.cloud.fetches()[n_before:n_before + 8]]
-            self.assertTrue(any(oldest["secure_url"].endswith(path.partition("?")[0]) for path in first), first)
+            self.assertTrue(any(urllib.parse.unquote(oldest["secure_url"]).endswith(path) for path in first), first)
         self.assertEqual(invariants.rows(self.library, "SELECT state FROM photos WHERE id = ?", oldest["id"])[0]["state"], "proven")
         invariants.check(self)
 
