@@ -78,6 +78,36 @@ feed (GdkPixbufLoader  *loader,
   return TRUE;
 }
 
+/* How many rows have been drawn, those of every pass counted. */
+static void
+area_updated_cb (GdkPixbufLoader *loader,
+                 int              x,
+                 int              y,
+                 int              width,
+                 int              height,
+                 gpointer         data)
+{
+  int *n_rows = data;
+
+  if (height > 0 && *n_rows < G_MAXINT - height)
+    *n_rows += height;
+}
+
+/* gdk-pixbuf takes a PNG or BMP that is cut for whole. Rows that never came tell; a PNG that has its end all the same is whole. */
+static gboolean
+is_cut (PsSource  *source,
+        PsFormat   format,
+        GdkPixbuf *picture,
+        int        n_rows)
+{
+  guint8 tail[12];
+
+  if ((format != PS_FORMAT_PNG && format != PS_FORMAT_BMP) || n_rows >= gdk_pixbuf_get_height (picture))
+    return FALSE;
+  return format == PS_FORMAT_BMP || !ps_source_read_all (source, source->size - (gint64) sizeof tail, tail, sizeof tail)
+         || memcmp (tail + 4, "IEND", 4) != 0;
+}
+
 static GdkPixbuf *
 load_by_pixbuf (PsSource          *source,
                 const PsContainer *container,
@@ -88,12 +118,14 @@ load_by_pixbuf (PsSource          *source,
   gboolean one_frame = container->format == PS_FORMAT_GIF && container->first_frame_end > 0;
   GdkPixbuf *picture;
   gboolean fed, closed;
+  int n_rows = 0;
 
   if (loader == NULL)
     {
       *problem = PS_PROBLEM_NO_PREVIEW;
       return NULL;
     }
+  g_signal_connect (loader, "area-updated", G_CALLBACK (area_updated_cb), &n_rows);
   fed = feed (loader, source, one_frame ? container->first_frame_end : source->size, &error);
   if (fed && one_frame)
     fed = gdk_pixbuf_loader_write (loader, (const guint8 *) ";", 1, &error); /* the trailer: no more frames */
@@ -109,7 +141,7 @@ load_by_pixbuf (PsSource          *source,
       *problem = error != NULL ? judge_error (error) : PS_PROBLEM_DAMAGED;
       return NULL;
     }
-  *problem = fed && closed ? PS_PROBLEM_NONE : PS_PROBLEM_INCOMPLETE;
+  *problem = fed && closed && !is_cut (source, container->format, picture, n_rows) ? PS_PROBLEM_NONE : PS_PROBLEM_INCOMPLETE;
   return g_object_ref (picture);
 }
 
