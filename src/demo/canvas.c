@@ -1,0 +1,532 @@
+/* src/demo/canvas.c: light, haze, blur and grain, for whoever draws a scene. */
+#include "demo/canvas.h"
+
+#include <math.h>
+#include <string.h>
+
+PsColor
+ps_color_mix (PsColor a,
+              PsColor b,
+              float   t)
+{
+  t = CLAMP (t, 0, 1);
+  return (PsColor) { a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t };
+}
+
+PsColor
+ps_color_scale (PsColor a,
+                float   k)
+{
+  return (PsColor) { MIN (a.r * k, 1), MIN (a.g * k, 1), MIN (a.b * k, 1) };
+}
+
+/* hue: turns, any number of them. */
+PsColor
+ps_color_hsv (double hue,
+              double saturation,
+              double value)
+{
+  float out[3];
+
+  for (int i = 0; i < 3; i++)
+    {
+      double k = fmod (hue * 6 + (5 - 2 * i) + 12, 6);
+
+      out[i] = value - value * saturation * MAX (0, MIN (MIN (k, 4 - k), 1));
+    }
+  return (PsColor) { out[0], out[1], out[2] };
+}
+
+/* Even steps along @stops; t from 0 to 1. */
+PsColor
+ps_color_ramp (const PsColor *stops,
+               int            n_stops,
+               float          t)
+{
+  float place = CLAMP (t, 0, 1) * (n_stops - 1);
+  int i = MIN ((int) place, n_stops - 2);
+
+  return ps_color_mix (stops[i], stops[i + 1], place - i);
+}
+
+/**
+ * ps_canvas_new:
+ * @width: pixels
+ * @height: pixels
+ *
+ * Returns: (transfer full): a black picture, to be drawn on one thread
+ */
+PsCanvas *
+ps_canvas_new (int width,
+               int height)
+{
+  PsCanvas *self = g_new0 (PsCanvas, 1);
+
+  self->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  self->cr = cairo_create (self->surface);
+  self->width = width;
+  self->height = height;
+  self->zoom = MIN (width, height) / 1000.0;
+  self->w = width / self->zoom;
+  self->h = height / self->zoom;
+  cairo_scale (self->cr, self->zoom, self->zoom);
+  cairo_set_tolerance (self->cr, 0.25);
+  return self;
+}
+
+/**
+ * ps_canvas_free:
+ * @self: (transfer full): a canvas
+ */
+void
+ps_canvas_free (PsCanvas *self)
+{
+  cairo_destroy (self->cr);
+  cairo_surface_destroy (self->surface);
+  g_free (self);
+}
+
+void
+ps_canvas_color (PsCanvas *self,
+                 PsColor   color,
+                 double    alpha)
+{
+  cairo_set_source_rgba (self->cr, color.r, color.g, color.b, alpha);
+}
+
+/* A gradient from y0 to y1 over whatever path there is, or over everything. */
+void
+ps_canvas_fill (PsCanvas *self,
+                PsColor   top,
+                PsColor   bottom,
+                double    y0,
+                double    y1)
+{
+  cairo_pattern_t *pattern = cairo_pattern_create_linear (0, y0, 0, y1);
+
+  cairo_pattern_add_color_stop_rgb (pattern, 0, top.r, top.g, top.b);
+  cairo_pattern_add_color_stop_rgb (pattern, 1, bottom.r, bottom.g, bottom.b);
+  cairo_set_source (self->cr, pattern);
+  if (cairo_has_current_point (self->cr))
+    cairo_fill (self->cr);
+  else
+    cairo_paint (self->cr);
+  cairo_pattern_destroy (pattern);
+}
+
+static void
+paint_radial (PsCanvas        *self,
+              double           x,
+              double           y,
+              double           radius,
+              PsColor          color,
+              double           alpha,
+              cairo_operator_t how)
+{
+  cairo_pattern_t *pattern = cairo_pattern_create_radial (x, y, 0, x, y, radius);
+
+  /* Falls off as a bell does; a straight ramp shows its rim. */
+  for (int i = 0; i <= 6; i++)
+    {
+      double t = i / 6.0, fall = i == 6 ? 0 : exp (-t * t * 4.5);
+
+      cairo_pattern_add_color_stop_rgba (pattern, t, color.r, color.g, color.b, alpha * fall);
+    }
+  cairo_save (self->cr);
+  cairo_set_operator (self->cr, how);
+  cairo_set_source (self->cr, pattern);
+  cairo_rectangle (self->cr, x - radius, y - radius, radius * 2, radius * 2);
+  cairo_fill (self->cr);
+  cairo_restore (self->cr);
+  cairo_pattern_destroy (pattern);
+}
+
+void
+ps_canvas_glow (PsCanvas *self,
+                double    x,
+                double    y,
+                double    radius,
+                PsColor   color,
+                double    alpha)
+{
+  paint_radial (self, x, y, radius, color, alpha, CAIRO_OPERATOR_SCREEN);
+}
+
+void
+ps_canvas_dim (PsCanvas *self,
+               double    x,
+               double    y,
+               double    radius,
+               PsColor   color,
+               double    alpha)
+{
+  paint_radial (self, x, y, radius, color, alpha, CAIRO_OPERATOR_OVER);
+}
+
+/* A disc out of focus: even inside, brighter at the rim, as lenses draw them. */
+void
+ps_canvas_lens (PsCanvas *self,
+                double    x,
+                double    y,
+                double    radius,
+                PsColor   color,
+                double    alpha)
+{
+  cairo_pattern_t *pattern = cairo_pattern_create_radial (x, y, 0, x, y, radius);
+
+  cairo_pattern_add_color_stop_rgba (pattern, 0, color.r, color.g, color.b, alpha * 0.72);
+  cairo_pattern_add_color_stop_rgba (pattern, 0.8, color.r, color.g, color.b, alpha * 0.78);
+  cairo_pattern_add_color_stop_rgba (pattern, 0.93, color.r, color.g, color.b, alpha);
+  cairo_pattern_add_color_stop_rgba (pattern, 1, color.r, color.g, color.b, 0);
+  cairo_save (self->cr);
+  cairo_set_operator (self->cr, CAIRO_OPERATOR_SCREEN);
+  cairo_set_source (self->cr, pattern);
+  cairo_arc (self->cr, x, y, radius, 0, 2 * G_PI);
+  cairo_fill (self->cr);
+  cairo_restore (self->cr);
+  cairo_pattern_destroy (pattern);
+}
+
+/* A smooth path through points x, y, x, y, … (Catmull-Rom); the caller fills or strokes it. */
+void
+ps_canvas_curve (PsCanvas     *self,
+                 const double *points,
+                 int           n_points,
+                 gboolean      closed)
+{
+  int n_spans = closed ? n_points : n_points - 1;
+
+  cairo_move_to (self->cr, points[0], points[1]);
+  for (int i = 0; i < n_spans; i++)
+    {
+      int before = closed ? (i + n_points - 1) % n_points : MAX (i - 1, 0);
+      int next = (i + 1) % n_points;
+      int after = closed ? (i + 2) % n_points : MIN (i + 2, n_points - 1);
+      const double *a = points + 2 * before, *b = points + 2 * i, *c = points + 2 * next, *d = points + 2 * after;
+
+      cairo_curve_to (self->cr, b[0] + (c[0] - a[0]) / 6, b[1] + (c[1] - a[1]) / 6,
+                      c[0] - (d[0] - b[0]) / 6, c[1] - (d[1] - b[1]) / 6, c[0], c[1]);
+    }
+  if (closed)
+    cairo_close_path (self->cr);
+}
+
+/* Draws what a function says of each place between y0 and y1, on a raster of
+ * @detail pixels along the longer side. */
+void
+ps_canvas_shade (PsCanvas         *self,
+                 double            y0,
+                 double            y1,
+                 int               detail,
+                 cairo_operator_t  how,
+                 PsShadeFunc       func,
+                 gpointer          data)
+{
+  const double margin = 40;
+  double side = MAX (self->w, self->h) / MIN (detail, MAX (self->width, self->height));
+  int n_x = (int) ceil ((self->w + 2 * margin) / side), n_y = (int) ceil ((y1 - y0) / side) + 1;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, n_x, n_y);
+  guchar *rows = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+
+  for (int j = 0; j < n_y; j++)
+    {
+      guint32 *row = (guint32 *) (gpointer) (rows + j * stride);
+
+      for (int i = 0; i < n_x; i++)
+        {
+          PsColor color = { 0 };
+          float alpha = func (i * side - margin, y0 + j * side, data, &color);
+
+          alpha = CLAMP (alpha, 0, 1);
+          row[i] = (guint32) (alpha * 255 + 0.5f) << 24
+                   | (guint32) (CLAMP (color.r, 0, 1) * alpha * 255 + 0.5f) << 16
+                   | (guint32) (CLAMP (color.g, 0, 1) * alpha * 255 + 0.5f) << 8
+                   | (guint32) (CLAMP (color.b, 0, 1) * alpha * 255 + 0.5f);
+        }
+    }
+  cairo_surface_mark_dirty (surface);
+  cairo_save (self->cr);
+  cairo_rectangle (self->cr, -margin, y0, self->w + 2 * margin, y1 - y0);
+  cairo_clip (self->cr);
+  cairo_translate (self->cr, -margin - side / 2, y0 - side / 2);
+  cairo_scale (self->cr, side, side);
+  cairo_set_operator (self->cr, how);
+  cairo_set_source_surface (self->cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (self->cr), CAIRO_FILTER_BILINEAR);
+  cairo_pattern_set_extend (cairo_get_source (self->cr), CAIRO_EXTEND_PAD);
+  cairo_paint (self->cr);
+  cairo_restore (self->cr);
+  cairo_surface_destroy (surface);
+}
+
+/* One pass of a running mean along a line of premultiplied pixels. */
+static void
+blur_line (const guint32 *from,
+           guint32       *to,
+           int            n,
+           int            step,
+           int            radius)
+{
+  guint sum[4] = { 0 };
+  guint window = 2 * radius + 1;
+
+  for (int i = -radius; i <= radius; i++)
+    for (int k = 0; k < 4; k++)
+      sum[k] += (from[CLAMP (i, 0, n - 1) * step] >> (8 * k)) & 255;
+  for (int i = 0; i < n; i++)
+    {
+      guint32 out = 0, old = from[MAX (i - radius, 0) * step], next = from[MIN (i + radius + 1, n - 1) * step];
+
+      for (int k = 0; k < 4; k++)
+        {
+          out |= ((sum[k] + window / 2) / window) << (8 * k);
+          sum[k] += ((next >> (8 * k)) & 255) - ((old >> (8 * k)) & 255);
+        }
+      to[i * step] = out;
+    }
+}
+
+static void
+blur_surface (cairo_surface_t *surface,
+              int              radius)
+{
+  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface) / 4;
+  guint32 *pixels;
+  g_autofree guint32 *other = g_new (guint32, (gsize) stride * height);
+
+  cairo_surface_flush (surface);
+  pixels = (guint32 *) (gpointer) cairo_image_surface_get_data (surface);
+  for (int pass = 0; pass < 3; pass++)
+    {
+      for (int y = 0; y < height; y++)
+        blur_line (pixels + y * stride, other + y * stride, width, 1, radius);
+      for (int x = 0; x < width; x++)
+        blur_line (other + x, pixels + x, height, stride, radius);
+    }
+  cairo_surface_mark_dirty (surface);
+}
+
+/**
+ * ps_canvas_soft:
+ * @self: a canvas
+ * @radius: how far it will be blurred, in units
+ *
+ * Returns: (transfer full): an empty canvas with the same units, coarse enough for that
+ *   blur to be cheap; finish it by ps_canvas_soft_done()
+ */
+PsCanvas *
+ps_canvas_soft (PsCanvas *self,
+                double    radius)
+{
+  double factor = MIN (1, 5 / MAX (radius * self->zoom, 0.1));
+  int width = MAX (8, (int) ceil (self->width * factor)), height = MAX (8, (int) ceil (self->height * factor));
+  PsCanvas *soft = ps_canvas_new (width, height);
+  cairo_matrix_t matrix, shrink;
+
+  cairo_get_matrix (self->cr, &matrix);
+  cairo_matrix_init_scale (&shrink, (double) width / self->width, (double) height / self->height);
+  cairo_matrix_multiply (&matrix, &matrix, &shrink);
+  cairo_set_matrix (soft->cr, &matrix);
+  soft->w = self->w;
+  soft->h = self->h;
+  return soft;
+}
+
+/**
+ * ps_canvas_soft_done:
+ * @self: a canvas
+ * @soft: (transfer full): what ps_canvas_soft() gave
+ * @radius: blur, in units
+ * @how: how it comes onto @self
+ * @alpha: how strongly
+ */
+void
+ps_canvas_soft_done (PsCanvas         *self,
+                     PsCanvas         *soft,
+                     double            radius,
+                     cairo_operator_t  how,
+                     double            alpha)
+{
+  double pixels = radius * self->zoom * soft->width / self->width;
+
+  blur_surface (soft->surface, MAX (1, (int) (pixels * 0.6 + 0.5)));
+  cairo_save (self->cr);
+  cairo_identity_matrix (self->cr);
+  cairo_scale (self->cr, (double) self->width / soft->width, (double) self->height / soft->height);
+  cairo_set_operator (self->cr, how);
+  cairo_set_source_surface (self->cr, soft->surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (self->cr), CAIRO_FILTER_BILINEAR);
+  cairo_pattern_set_extend (cairo_get_source (self->cr), CAIRO_EXTEND_PAD);
+  cairo_paint_with_alpha (self->cr, alpha);
+  cairo_restore (self->cr);
+  ps_canvas_free (soft);
+}
+
+/* One row of water: the row mirrored at the horizon, shaken by ripples that grow towards us. */
+static void
+reflect_row (const guint32 *pixels,
+             guint32       *to,
+             int            stride,
+             int            width,
+             int            horizon,
+             double         source,
+             const float   *shake_x,
+             const float   *shake_y,
+             int            wet,
+             PsColor        water)
+{
+  int keep = 256 - wet;
+  int water_r = (int) (water.r * 255 * wet), water_g = (int) (water.g * 255 * wet), water_b = (int) (water.b * 255 * wet);
+
+  for (int x = 0; x < width; x++)
+    {
+      int k = x >> 3;
+      float t = (x & 7) / 8.f;
+      int from_x = x + (int) (shake_x[k] + (shake_x[k + 1] - shake_x[k]) * t);
+      int from_y = (int) (source + shake_y[k] + (shake_y[k + 1] - shake_y[k]) * t);
+      guint32 p;
+
+      from_x = CLAMP (from_x, 0, width - 1);
+      from_y = CLAMP (from_y, 0, horizon - 1);
+      p = pixels[from_y * stride + from_x];
+      to[x] = 0xff000000u
+              | (guint32) (((int) ((p >> 16) & 255) * keep + water_r) >> 8) << 16
+              | (guint32) (((int) ((p >> 8) & 255) * keep + water_g) >> 8) << 8
+              | (guint32) (((int) (p & 255) * keep + water_b) >> 8);
+    }
+}
+
+/* Turns everything from the horizon down to y1 into water that mirrors what is
+ * above. Works on pixels: the canvas may be moved and zoomed, not turned. */
+void
+ps_canvas_reflect (PsCanvas *self,
+                   double    horizon,
+                   double    y1,
+                   double    ripple,
+                   PsColor   water,
+                   double    depth,
+                   guint32   seed,
+                   double    phase)
+{
+  double x_zero = 0, top = horizon, bottom = y1;
+  int stride = cairo_image_surface_get_stride (self->surface) / 4;
+  int n_knots = self->width / 8 + 2;
+  g_autofree float *shake_x = g_new (float, n_knots), *shake_y = g_new (float, n_knots);
+  guint32 *pixels;
+  int first, last;
+
+  cairo_user_to_device (self->cr, &x_zero, &top);
+  x_zero = 0;
+  cairo_user_to_device (self->cr, &x_zero, &bottom);
+  first = CLAMP ((int) top, 1, self->height);
+  last = CLAMP ((int) bottom, first, self->height);
+  cairo_surface_flush (self->surface);
+  pixels = (guint32 *) (gpointer) cairo_image_surface_get_data (self->surface);
+  for (int y = first; y < last; y++)
+    {
+      double d = y - first, share = d / MAX (1, last - first);
+      double near = (d / self->zoom) / 1000 + 0.012;
+      double strength = ripple * self->zoom * (0.05 + 1.2 * share);
+
+      for (int k = 0; k < n_knots; k++)
+        {
+          float u = (float) ((k * 8 / self->zoom) * 0.0016 / (near + 0.05)), v = (float) (log (near) * 22 + phase);
+
+          shake_x[k] = (float) strength * ps_noise (seed, u, v);
+          shake_y[k] = (float) strength * 2.4f * ps_noise (seed + 7, u * 0.8f, v * 1.3f);
+        }
+      reflect_row (pixels, pixels + (gsize) y * stride, stride, self->width, first, first - 1 - d * 0.94,
+                   shake_x, shake_y, (int) (256 * MIN (0.92, depth * (0.35 + 0.65 * share))), water);
+    }
+  cairo_surface_mark_dirty (self->surface);
+}
+
+/* Curves of one channel: contrast, lifted blacks, split toning. */
+static void
+fill_curve (guchar          *curve,
+            const PsDevelop *how,
+            float            shadow,
+            float            light)
+{
+  for (int i = 0; i < 256; i++)
+    {
+      float t = i / 255.f;
+      float s = t * t * (3 - 2 * t);
+
+      t += (s - t) * how->contrast;
+      t += (shadow - 0.5f) * 0.5f * (1 - t) * (1 - t) * MIN (1, t * 4);
+      t += (light - 0.5f) * 0.5f * t * t;
+      t = how->fade * 0.12f + t * (1 - how->fade * 0.16f);
+      curve[i] = (guchar) (CLAMP (t, 0, 1) * 255 + 0.5f);
+    }
+}
+
+#define N_GRAINS 16384
+
+static void
+fill_grains (gint8   *grains,
+             float    strength,
+             guint64  seed)
+{
+  PsDice dice = ps_dice_new (seed, 77);
+
+  for (int i = 0; i < N_GRAINS; i++)
+    grains[i] = (gint8) CLAMP (ps_dice_bell (&dice) * strength, -60, 60);
+}
+
+/**
+ * ps_canvas_develop:
+ * @self: a finished drawing
+ * @how: what makes a photograph of it
+ * @seed: for the grain
+ *
+ * Returns: (transfer full): RGB, 8 bits
+ */
+GdkPixbuf *
+ps_canvas_develop (PsCanvas        *self,
+                   const PsDevelop *how,
+                   guint64          seed)
+{
+  GdkPixbuf *pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, self->width, self->height);
+  guchar *out = gdk_pixbuf_get_pixels (pixbuf);
+  int out_stride = gdk_pixbuf_get_rowstride (pixbuf), stride = cairo_image_surface_get_stride (self->surface) / 4;
+  g_autofree gint8 *grains = g_new (gint8, N_GRAINS);
+  guchar curve[3][256];
+  const guint32 *pixels;
+  PsDice dice = ps_dice_new (seed, 78);
+
+  fill_curve (curve[0], how, how->shadows.r, how->lights.r);
+  fill_curve (curve[1], how, how->shadows.g, how->lights.g);
+  fill_curve (curve[2], how, how->shadows.b, how->lights.b);
+  fill_grains (grains, how->grain, seed);
+  cairo_surface_flush (self->surface);
+  pixels = (const guint32 *) (gconstpointer) cairo_image_surface_get_data (self->surface);
+  for (int y = 0; y < self->height; y++)
+    {
+      const guint32 *row = pixels + (gsize) y * stride;
+      guchar *to = out + (gsize) y * out_stride;
+      guint grain_at = (guint) ps_dice_next (&dice);
+      float dy = (y - self->height * 0.5f) / (self->height * 0.5f);
+
+      for (int x = 0; x < self->width; x++, to += 3)
+        {
+          float dx = (x - self->width * 0.5f) / (self->width * 0.5f);
+          int keep = (int) (256 * (1 - how->vignette * 0.26f * (dx * dx + dy * dy)));
+          int grain = grains[(grain_at + (guint) x) % N_GRAINS];
+          int rgb[3] = { (row[x] >> 16) & 255, (row[x] >> 8) & 255, row[x] & 255 };
+
+          if (how->mono)
+            rgb[0] = rgb[1] = rgb[2] = (rgb[0] * 90 + rgb[1] * 130 + rgb[2] * 36) >> 8;
+          for (int k = 0; k < 3; k++)
+            {
+              int value = curve[k][(rgb[k] * keep) >> 8];
+
+              value += grain;
+              to[k] = (guchar) CLAMP (value, 0, 255);
+            }
+        }
+    }
+  return pixbuf;
+}
