@@ -394,9 +394,16 @@ ps_commit_push (PsIntake            *intake,
                 gboolean             accept_other)
 {
   PsVault *vault = intake->vault;
-  PsCommit *commit = g_new0 (PsCommit, 1);
+  PsCommit *commit;
   gboolean was_committing;
 
+  if (!ps_intake_ask_turn (intake, task))
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "The intake is being committed already");
+      g_object_unref (task);
+      return;
+    }
+  commit = g_new0 (PsCommit, 1);
   commit->task = task;
   commit->intake = intake;
   commit->path = g_strdup (path);

@@ -70,6 +70,20 @@ ps_contained_is_valid (const char *path)
     }
 }
 
+/* One part of a path. With O_DIRECTORY a link is ENOTDIR; told apart as openat2 does. */
+static int
+open_part (int         folder_fd,
+           const char *name,
+           int         flags)
+{
+  int fd = openat (folder_fd, name, flags | O_NOFOLLOW | O_CLOEXEC, 0644);
+  struct stat info;
+
+  if (fd < 0 && errno == ENOTDIR && fstatat (folder_fd, name, &info, AT_SYMLINK_NOFOLLOW) == 0)
+    errno = S_ISLNK (info.st_mode) ? ELOOP : ENOTDIR;
+  return fd;
+}
+
 /* The fallback: as safe, one call a part. */
 static int
 walk (int         root_fd,
@@ -82,21 +96,14 @@ walk (int         root_fd,
 
   for (guint i = 0; parts[i + 1] != NULL; i++)
     {
-      int next = openat (at, parts[i], O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+      int next = open_part (at, parts[i], O_RDONLY | O_DIRECTORY);
 
       if (next < 0)
-        {
-          struct stat info;
-
-          /* O_DIRECTORY turns a link into ENOTDIR; tell the two apart as openat2 does. */
-          if (errno == ENOTDIR && fstatat (at, parts[i], &info, AT_SYMLINK_NOFOLLOW) == 0)
-            errno = S_ISLNK (info.st_mode) ? ELOOP : ENOTDIR;
-          return -1;
-        }
+        return -1;
       ps_fd_close (&folder_fd);
       at = folder_fd = next;
     }
-  return openat (at, parts[g_strv_length (parts) - 1], flags | O_NOFOLLOW | O_CLOEXEC, 0644);
+  return open_part (at, parts[g_strv_length (parts) - 1], flags);
 }
 
 static int
@@ -105,7 +112,8 @@ open_beneath (int         root_fd,
               int         flags)
 {
   struct open_how how = {
-    .flags = flags | O_NOFOLLOW | O_CLOEXEC,
+    /* With O_DIRECTORY, O_NOFOLLOW would hide a link behind ENOTDIR; no link is resolved anyway. */
+    .flags = flags | O_CLOEXEC | ((flags & O_DIRECTORY) == 0 ? O_NOFOLLOW : 0),
     .mode = (flags & O_CREAT) != 0 ? 0644 : 0,
     .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
   };

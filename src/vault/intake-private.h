@@ -28,7 +28,9 @@ struct _PsIntake
 
   GMutex lock;             /* over all below */
   GCond turn;
-  gboolean busy;           /* some thread works on it */
+  gboolean busy;           /* some thread has the turn */
+  gboolean committing;     /* a commit was asked for and has not begun */
+  gboolean commits_turn;   /* the turn is the commit thread's, which has not taken it yet */
   GQueue waiting;          /* of GTask: what comes next, in order */
   gboolean registered;     /* in vault->parts */
   gint64 n_bytes;
@@ -56,6 +58,8 @@ gboolean ps_staging_clean      (PsVault       *vault,
 void     ps_quarantine_take    (PsIntake      *self);
 
 /* intake.c: whose turn it is */
+gboolean ps_intake_ask_turn    (PsIntake      *self,
+                                GTask         *commit);
 void     ps_intake_take_turn   (PsIntake      *self);
 void     ps_intake_end_turn    (PsIntake      *self);
 void     ps_intake_unregister  (PsIntake      *self);

@@ -42,7 +42,7 @@ run_step (PsIntake *self,
   step->func (self, task);
 }
 
-/* Does what has queued up meanwhile, then lets go. */
+/* Does what has queued up meanwhile, then lets go; where a commit was asked next, the commit thread has the turn. */
 void
 ps_intake_end_turn (PsIntake *self)
 {
@@ -52,9 +52,10 @@ ps_intake_end_turn (PsIntake *self)
 
       g_mutex_lock (&self->lock);
       task = g_queue_pop_head (&self->waiting);
-      if (task == NULL)
+      self->busy = task != NULL;
+      self->commits_turn = task != NULL && g_task_get_source_tag (task) == ps_intake_commit_async;
+      if (task == NULL || self->commits_turn)
         {
-          self->busy = FALSE;
           g_cond_broadcast (&self->turn);
           g_mutex_unlock (&self->lock);
           return;
@@ -65,14 +66,33 @@ ps_intake_end_turn (PsIntake *self)
     }
 }
 
+/* A commit comes after what was asked before it, and before what is asked later. FALSE: one was asked for already. */
+gboolean
+ps_intake_ask_turn (PsIntake *self,
+                    GTask    *commit)
+{
+  gboolean was_asked;
+
+  g_mutex_lock (&self->lock);
+  was_asked = self->committing;
+  self->committing = TRUE;
+  if (!was_asked && !self->busy)
+    self->busy = self->commits_turn = TRUE;
+  else if (!was_asked)
+    g_queue_push_tail (&self->waiting, commit);
+  g_mutex_unlock (&self->lock);
+  return !was_asked;
+}
+
 /* For the commit thread. Waits for chunks that are being written, no longer. */
 void
 ps_intake_take_turn (PsIntake *self)
 {
   g_mutex_lock (&self->lock);
-  while (self->busy)
+  while (!self->commits_turn)
     g_cond_wait (&self->turn, &self->lock);
-  self->busy = TRUE;
+  self->commits_turn = FALSE;
+  self->committing = FALSE;
   g_mutex_unlock (&self->lock);
 }
 

@@ -254,8 +254,9 @@ ps_names_make (const PsAsset *asset,
                PsNameRules    rules)
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *plain = NULL, *hashed = NULL, *longest = NULL;
+  g_autofree char *plain = NULL, *hashed = NULL, *flat = NULL, *longest = NULL;
   g_auto(Parts) parts = { 0 };
+  gboolean was_cut;
 
   set_parts (&parts, asset, dynamic, rules);
   plain = make_file_name (&parts, FALSE);
@@ -270,7 +271,8 @@ ps_names_make (const PsAsset *asset,
     }
   else
     add_path (paths, g_strconcat ("Photos/", hashed, NULL));
-  add_path (paths, g_strdup_printf ("Photos/%s%s%s", parts.id, *parts.extension != '\0' ? "." : "", parts.extension));
+  flat = ps_name_part_join (parts.id, NULL, parts.extension, &was_cut);
+  add_path (paths, g_strconcat ("Photos/", flat, NULL));
   return paths;
 }
 
@@ -290,7 +292,7 @@ fold_more (const char *text)
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = g_unichar_tolower (g_utf8_get_char (p)); /* Cherokee alone folds to capitals */
 
       if (c == 0x131)
         c = 'i';
