@@ -1,0 +1,2 @@
+-- The reader, before each verb: one snapshot for all it reads.
+BEGIN DEFERRED;

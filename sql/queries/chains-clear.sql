@@ -1,0 +1,2 @@
+-- The writer, when a generation begins: where earlier ones stood.
+DELETE FROM scan_chains;

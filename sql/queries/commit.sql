@@ -1,0 +1,2 @@
+-- The writer, after a batch of verbs.
+COMMIT;

@@ -1,0 +1,2 @@
+-- At opening where the file system loses WAL.
+PRAGMA journal_mode = DELETE;

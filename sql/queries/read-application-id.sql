@@ -1,0 +1,2 @@
+-- At opening: whose database it is.
+PRAGMA application_id;

@@ -1,0 +1,2 @@
+-- At opening: which version of the schema it has.
+PRAGMA user_version;

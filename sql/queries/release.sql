@@ -1,0 +1,2 @@
+-- The writer, after each verb.
+RELEASE verb;

@@ -1,0 +1,2 @@
+-- The writer, when a batch could not be committed.
+ROLLBACK;

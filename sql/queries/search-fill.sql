@@ -1,0 +1,15 @@
+-- The writer, into an empty search index: every photo's row, made from the facts.
+INSERT INTO photo_search (rowid, name, folder, tags, context, camera, lens, collections, shoots)
+SELECT p.id,
+       iif(instr(p.public_id, p.name) > 0, p.public_id, p.name || ' ' || p.public_id),
+       p.folder_path,
+       (SELECT group_concat(t.name, ' ') FROM photo_tags pt JOIN tags t ON t.id = pt.tag_id WHERE pt.photo_id = p.id),
+       (SELECT group_concat(c.value, ' ') FROM photo_context c WHERE c.photo_id = p.id),
+       concat_camera.camera, concat_camera.lens,
+       (SELECT group_concat(c.name, ' ') FROM photo_collections pc JOIN collections c ON c.id = pc.collection_id
+         WHERE pc.photo_id = p.id),
+       (SELECT group_concat(coalesce(s.name, '') || ' ' || coalesce(s.client, '') || ' ' || coalesce(s.location, ''), ' ')
+          FROM photo_shoot_assignments a JOIN photo_shoots s ON s.id = a.shoot_id WHERE a.photo_id = p.id)
+  FROM photos p
+  LEFT JOIN (SELECT photo_id, coalesce(camera_make, '') || ' ' || coalesce(camera_model, '') AS camera, lens
+               FROM exif_data) AS concat_camera ON concat_camera.photo_id = p.id;

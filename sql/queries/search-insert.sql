@@ -1,0 +1,2 @@
+-- The writer, beside photo-insert.
+INSERT INTO photo_search (rowid, name, folder, tags, context) VALUES (:id, :name, :folder, :tags, :context);

@@ -1,0 +1,2 @@
+-- The writer, when a generation begins.
+DELETE FROM scan_seen;

@@ -1,0 +1,2 @@
+-- The reader: every setting.
+SELECT key, value FROM settings ORDER BY key;

@@ -1,0 +1,2 @@
+-- The writer, when a generation begins or searching is turned off.
+DELETE FROM scan_staged;

@@ -1,0 +1,2 @@
+-- The writer, after tag-insert: the tag's row.
+SELECT id FROM tags WHERE name = :name;

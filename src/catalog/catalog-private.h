@@ -1,0 +1,84 @@
+/* src/catalog/catalog-private.h: how the verbs of each subject reach the threads. */
+#pragma once
+
+#include "catalog/catalog.h"
+#include "catalog/db.h"
+#include "catalog/writer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PsReadFunc:
+ * @db: the reader's connection, in a transaction of its own
+ * @data: the verb's data
+ * @result: (out): what the task returns
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * One verb, on the reader thread.
+ */
+typedef gboolean (*PsReadFunc) (PsDb      *db,
+                                gpointer   data,
+                                gpointer  *result,
+                                GError   **error);
+
+void     ps_catalog_write          (PsCatalog           *self,
+                                    gpointer             tag,
+                                    PsWriteFunc          func,
+                                    gpointer             data,
+                                    GDestroyNotify       free_data,
+                                    GDestroyNotify       free_result,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+void     ps_catalog_write_alone    (PsCatalog           *self,
+                                    gpointer             tag,
+                                    PsWriteFunc          func,
+                                    gpointer             data,
+                                    GDestroyNotify       free_data,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+void     ps_catalog_read           (PsCatalog           *self,
+                                    gpointer             tag,
+                                    PsReadFunc           func,
+                                    gpointer             data,
+                                    GDestroyNotify       free_data,
+                                    GDestroyNotify       free_result,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+gpointer ps_catalog_finish_pointer (PsCatalog           *self,
+                                    GAsyncResult        *result,
+                                    gpointer             tag,
+                                    GError             **error);
+gboolean ps_catalog_finish_boolean (PsCatalog           *self,
+                                    GAsyncResult        *result,
+                                    gpointer             tag,
+                                    GError             **error);
+gint64   ps_catalog_finish_number  (PsCatalog           *self,
+                                    GAsyncResult        *result,
+                                    gpointer             tag,
+                                    GError             **error);
+const char *ps_catalog_get_path    (PsCatalog           *self);
+gboolean ps_catalog_has_rollback_journal (PsCatalog     *self);
+
+/* The last reference to an array of values goes where the caller's is. */
+gpointer ps_catalog_number         (gint64               number);
+char    *ps_catalog_ids_to_json    (const gint64        *ids,
+                                    guint                n_ids);
+char    *ps_catalog_strings_to_json (const char *const  *strings);
+char    *ps_catalog_make_key       (const char          *path);
+
+/* Opening, on the reader thread. */
+typedef struct
+{
+  char *path;           /* owned */
+  PsCatalogFlags flags;
+  PsDb *reader, *writer; /* owned until taken */
+} PsOpening;
+
+gboolean ps_opening_run            (PsOpening           *self,
+                                    GError             **error);
+void     ps_opening_free           (PsOpening           *self);
+
+G_END_DECLS

@@ -1,0 +1,136 @@
+/* src/catalog/opening.c: from a path to two connections: judged, upgraded, and tidied after a killed run. */
+#include "catalog/catalog-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "base/times.h"
+#include "catalog/schema.h"
+
+static gboolean
+bind_and_run (PsDb        *db,
+              const char  *name,
+              const char  *parameter,
+              const char  *value,
+              GError     **error)
+{
+  PsStatement *statement = ps_db_statement (db, name, error);
+
+  if (statement == NULL)
+    return FALSE;
+  ps_statement_bind_text (statement, parameter, value);
+  return ps_statement_run (statement, error);
+}
+
+/* What a killed run left: nothing arrives any more, and its session was cut off. */
+static gboolean
+tidy (PsDb    *db,
+      GError **error)
+{
+  g_autofree char *now = ps_time_now_text ();
+
+  return ps_schema_renew_views (db, error)
+         && ps_db_run (db, "life-clear-arriving", error)
+         && bind_and_run (db, "life-cut-off-sessions", ":notes",
+                          /* Translators: how a run ended that was killed or lost its power. */
+                          _("cut off"), error)
+         && bind_and_run (db, "life-open", ":now", now, error);
+}
+
+static gboolean
+tidy_in_transaction (PsDb    *db,
+                     GError **error)
+{
+  if (!ps_db_run (db, "begin", error))
+    return FALSE;
+  if (tidy (db, error) && ps_db_run (db, "commit", error))
+    return TRUE;
+  ps_db_run (db, "rollback", NULL);
+  return FALSE;
+}
+
+static gboolean
+open_writer (PsOpening  *self,
+             GError    **error)
+{
+  g_autoptr(PsDb) db = ps_db_open (self->path, 0, error);
+  gint64 was_open;
+
+  if (db == NULL)
+    return FALSE;
+  ps_db_keep_journal (db, TRUE); /* until it is known to be ours */
+  if (!ps_schema_check (db, error))
+    return FALSE;
+  ps_db_keep_journal (db, FALSE);
+  if (!ps_schema_upgrade (db, self->path, error)
+      || !ps_db_read_int (db, "life-was-open", &was_open, error)
+      || (was_open && !ps_schema_check_pages (db, error))
+      || !ps_db_run (db, (self->flags & PS_CATALOG_NO_WAL) ? "journal-delete" : "journal-wal", error)
+      || !tidy_in_transaction (db, error))
+    return FALSE;
+  self->writer = g_steal_pointer (&db);
+  self->reader = ps_db_open (self->path, PS_DB_QUERY_ONLY, error);
+  return self->reader != NULL;
+}
+
+static PsDb *
+try_reading (PsOpening  *self,
+             PsDbFlags   flags,
+             GError    **error)
+{
+  g_autoptr(PsDb) db = ps_db_open (self->path, flags, error);
+
+  return db != NULL && ps_schema_check (db, error) ? g_steal_pointer (&db) : NULL;
+}
+
+/* Beside a live writer as SQLite means it; where that needs files which the medium cannot take, as it lies there. */
+static gboolean
+open_reader (PsOpening  *self,
+             GError    **error)
+{
+  g_autoptr(GError) first_error = NULL;
+
+  self->reader = try_reading (self, PS_DB_READ_ONLY, &first_error);
+  if (self->reader == NULL
+      && (g_error_matches (first_error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_READ_ONLY)
+          || g_error_matches (first_error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_FAILED)))
+    self->reader = try_reading (self, PS_DB_READ_ONLY | PS_DB_IMMUTABLE, NULL);
+  if (self->reader == NULL)
+    g_propagate_error (error, g_steal_pointer (&first_error));
+  return self->reader != NULL;
+}
+
+/**
+ * ps_opening_run:
+ * @self: path and flags
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * Any thread; it may take seconds.
+ *
+ * Returns: whether the connections are there
+ */
+gboolean
+ps_opening_run (PsOpening  *self,
+                GError    **error)
+{
+  if ((self->flags & PS_CATALOG_CREATE) && !(self->flags & PS_CATALOG_READ_ONLY)
+      && !g_file_test (self->path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK)
+      && !ps_schema_create (self->path, error))
+    return FALSE;
+  if (!ps_schema_check_file (self->path, error))
+    return FALSE;
+  return (self->flags & PS_CATALOG_READ_ONLY) ? open_reader (self, error) : open_writer (self, error);
+}
+
+/**
+ * ps_opening_free:
+ * @self: (transfer full): an opening; connections that were not taken are closed
+ */
+void
+ps_opening_free (PsOpening *self)
+{
+  g_clear_pointer (&self->reader, ps_db_close);
+  g_clear_pointer (&self->writer, ps_db_close);
+  g_free (self->path);
+  g_free (self);
+}

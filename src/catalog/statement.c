@@ -1,0 +1,298 @@
+/* src/catalog/statement.c: one statement of sql/queries, bound by name, stepped and read.
+ *
+ * Parameters are bound in the same order at every call, so the place of each
+ * name is remembered by that order and looked up only the first time.
+ */
+#include "catalog/statement.h"
+
+#include <math.h>
+
+#include "catalog/db.h"
+
+typedef struct
+{
+  const char *parameter; /* the caller's string constant, compared by address */
+  int index;
+} Place;
+
+struct _PsStatement
+{
+  PsDb *db;           /* borrowed */
+  sqlite3_stmt *stmt; /* owned */
+  char *name;         /* owned */
+  GArray *places;     /* owned, of Place, in the order of binding */
+  guint n_bound;
+};
+
+/**
+ * ps_statement_load:
+ * @db: a connection
+ * @name: a file of sql/queries, without its ending
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * Returns: (transfer full) (nullable): the prepared statement
+ */
+PsStatement *
+ps_statement_load (PsDb        *db,
+                   const char  *name,
+                   GError     **error)
+{
+  g_autofree char *path = g_strconcat ("queries/", name, ".sql", NULL);
+  g_autoptr(GBytes) text = ps_db_lookup_sql (path);
+  sqlite3_stmt *stmt = NULL;
+  PsStatement *self;
+  int code = sqlite3_prepare_v3 (ps_db_get_handle (db), g_bytes_get_data (text, NULL), -1,
+                                 SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+
+  if (code != SQLITE_OK)
+    {
+      ps_db_set_error (db, code, error);
+      g_prefix_error (error, "%s: ", name);
+      return NULL;
+    }
+  self = g_new0 (PsStatement, 1);
+  self->db = db;
+  self->stmt = stmt;
+  self->name = g_strdup (name);
+  self->places = g_array_new (FALSE, FALSE, sizeof (Place));
+  return self;
+}
+
+/**
+ * ps_statement_free:
+ * @self: (transfer full): a statement
+ */
+void
+ps_statement_free (PsStatement *self)
+{
+  sqlite3_finalize (self->stmt);
+  g_array_unref (self->places);
+  g_free (self->name);
+  g_free (self);
+}
+
+static int
+find_place (PsStatement *self,
+            const char  *parameter)
+{
+  Place place = { parameter, 0 };
+
+  if (self->n_bound < self->places->len)
+    {
+      Place *known = &g_array_index (self->places, Place, self->n_bound);
+
+      if (known->parameter == parameter)
+        {
+          self->n_bound++;
+          return known->index;
+        }
+      g_array_set_size (self->places, self->n_bound);
+    }
+  place.index = sqlite3_bind_parameter_index (self->stmt, parameter);
+  if (place.index == 0)
+    g_error ("The statement “%s” has no parameter %s", self->name, parameter);
+  g_array_append_val (self->places, place);
+  self->n_bound++;
+  return place.index;
+}
+
+/**
+ * ps_statement_bind_int:
+ * @self: a statement at its beginning
+ * @parameter: its name with the colon, a string constant
+ * @value: the number
+ */
+void
+ps_statement_bind_int (PsStatement *self,
+                       const char  *parameter,
+                       gint64       value)
+{
+  sqlite3_bind_int64 (self->stmt, find_place (self, parameter), value);
+}
+
+/**
+ * ps_statement_bind_known:
+ * @self: a statement at its beginning
+ * @parameter: its name with the colon, a string constant
+ * @value: the number
+ * @is_known: %FALSE binds NULL
+ */
+void
+ps_statement_bind_known (PsStatement *self,
+                         const char  *parameter,
+                         gint64       value,
+                         gboolean     is_known)
+{
+  if (is_known)
+    ps_statement_bind_int (self, parameter, value);
+  else
+    sqlite3_bind_null (self->stmt, find_place (self, parameter));
+}
+
+/**
+ * ps_statement_bind_double:
+ * @self: a statement at its beginning
+ * @parameter: its name with the colon, a string constant
+ * @value: the number; what is not finite binds NULL
+ */
+void
+ps_statement_bind_double (PsStatement *self,
+                          const char  *parameter,
+                          double       value)
+{
+  int place = find_place (self, parameter);
+
+  if (isfinite (value))
+    sqlite3_bind_double (self->stmt, place, value);
+  else
+    sqlite3_bind_null (self->stmt, place);
+}
+
+/**
+ * ps_statement_bind_text:
+ * @self: a statement at its beginning
+ * @parameter: its name with the colon, a string constant
+ * @value: (nullable): the text; it is copied; %NULL binds NULL
+ */
+void
+ps_statement_bind_text (PsStatement *self,
+                        const char  *parameter,
+                        const char  *value)
+{
+  sqlite3_bind_text (self->stmt, find_place (self, parameter), value, -1, SQLITE_TRANSIENT);
+}
+
+/**
+ * ps_statement_reset:
+ * @self: a statement
+ *
+ * Back to the beginning, nothing bound; a reader lets go of its lock.
+ */
+void
+ps_statement_reset (PsStatement *self)
+{
+  sqlite3_reset (self->stmt);
+  sqlite3_clear_bindings (self->stmt);
+  self->n_bound = 0;
+}
+
+/**
+ * ps_statement_step:
+ * @self: a statement
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * At the end and after an error the statement is at its beginning again. A
+ * caller that stops before the end calls ps_statement_reset().
+ *
+ * Returns: whether there is a row, it is done, or it failed
+ */
+PsStep
+ps_statement_step (PsStatement  *self,
+                   GError      **error)
+{
+  int code = sqlite3_step (self->stmt);
+
+  if (code == SQLITE_ROW)
+    return PS_STEP_ROW;
+  if (code != SQLITE_DONE)
+    ps_db_set_error (self->db, code, error);
+  ps_statement_reset (self);
+  return code == SQLITE_DONE ? PS_STEP_DONE : PS_STEP_ERROR;
+}
+
+/**
+ * ps_statement_run:
+ * @self: a statement
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * Steps to the end; rows are passed over.
+ *
+ * Returns: whether it ended well
+ */
+gboolean
+ps_statement_run (PsStatement  *self,
+                  GError      **error)
+{
+  PsStep step;
+
+  do
+    step = ps_statement_step (self, error);
+  while (step == PS_STEP_ROW);
+  return step == PS_STEP_DONE;
+}
+
+/**
+ * ps_statement_is_null:
+ * @self: a statement on a row
+ * @column: counted from 0
+ *
+ * Returns: whether it is NULL
+ */
+gboolean
+ps_statement_is_null (PsStatement *self,
+                      int          column)
+{
+  return sqlite3_column_type (self->stmt, column) == SQLITE_NULL;
+}
+
+/**
+ * ps_statement_int:
+ * @self: a statement on a row
+ * @column: counted from 0
+ *
+ * Returns: the number; 0 for NULL
+ */
+gint64
+ps_statement_int (PsStatement *self,
+                  int          column)
+{
+  return sqlite3_column_int64 (self->stmt, column);
+}
+
+/**
+ * ps_statement_double:
+ * @self: a statement on a row
+ * @column: counted from 0
+ *
+ * Returns: the number; 0 for NULL
+ */
+double
+ps_statement_double (PsStatement *self,
+                     int          column)
+{
+  return sqlite3_column_double (self->stmt, column);
+}
+
+/**
+ * ps_statement_text:
+ * @self: a statement on a row
+ * @column: counted from 0
+ *
+ * Returns: (transfer none) (nullable): the text, until the next step
+ */
+const char *
+ps_statement_text (PsStatement *self,
+                   int          column)
+{
+  return (const char *) sqlite3_column_text (self->stmt, column);
+}
+
+/**
+ * ps_statement_dup_text:
+ * @self: a statement on a row
+ * @column: counted from 0
+ *
+ * A database from elsewhere may hold text that is none; what comes out is valid UTF-8.
+ *
+ * Returns: (transfer full) (nullable): the text
+ */
+char *
+ps_statement_dup_text (PsStatement *self,
+                       int          column)
+{
+  const char *text = ps_statement_text (self, column);
+
+  if (text == NULL || g_utf8_validate (text, -1, NULL))
+    return g_strdup (text);
+  return g_utf8_make_valid (text, -1);
+}
