@@ -148,7 +148,7 @@ copy_headers (Exchange *exchange)
     soup_message_headers_replace (headers, name, value);
 }
 
-/* libsoup would cut ranges by itself; here they are cut already, or wrong on purpose. */
+/* libsoup would cut ranges by itself, but for bodies it does not accumulate; here they are cut already, or wrong on purpose. */
 static void
 send_by_soup (Exchange *exchange)
 {
@@ -156,7 +156,6 @@ send_by_soup (Exchange *exchange)
   SoupServerMessage *message = exchange->message;
   gsize size = reply->body != NULL ? g_bytes_get_size (reply->body) : 0;
 
-  soup_message_headers_remove (soup_server_message_get_request_headers (message), "Range");
   soup_server_message_set_status (message, reply->status, reply->reason);
   copy_headers (exchange);
   soup_message_headers_set_content_length (soup_server_message_get_response_headers (message), size);
@@ -205,6 +204,19 @@ take_connection_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* On the context that the server was made in, which need not be the default one. */
+static void
+call_later (guint       interval_ms,
+            GSourceFunc func,
+            gpointer    data)
+{
+  g_autoptr(GSource) source = interval_ms > 0 ? g_timeout_source_new (interval_ms) : g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, data, NULL);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
 static void
 pause_exchange (Exchange *exchange)
 {
@@ -221,7 +233,7 @@ send_by_wire (Exchange   *exchange,
 
   *breaking = (Breaking) { .exchange = exchange, .plan = plan };
   pause_exchange (exchange);
-  g_idle_add (take_connection_cb, breaking);
+  call_later (0, take_connection_cb, breaking);
 }
 
 static gboolean
@@ -282,7 +294,7 @@ answer (Exchange *exchange,
   if (delay_ms > 0)
     {
       pause_exchange (exchange);
-      g_timeout_add (delay_ms, send_late_cb, exchange);
+      call_later (delay_ms, send_late_cb, exchange);
     }
   else
     send_now (exchange);

@@ -53,6 +53,18 @@ ps_wire_plan_free (PsWirePlan *self)
   g_free (self);
 }
 
+/* On the context that the server was made in, which need not be the default one. */
+static void
+call_later (guint       interval_ms,
+            GSourceFunc func,
+            Wire       *wire)
+{
+  g_autoptr(GSource) source = g_timeout_source_new (interval_ms);
+
+  g_source_set_callback (source, func, wire, NULL);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
 static void
 finish (Wire *wire)
 {
@@ -101,7 +113,7 @@ end (Wire *wire)
   switch (wire->plan->end)
     {
     case PS_WIRE_RESET:
-      g_timeout_add (POLL_MS, reset_when_sent_cb, wire);
+      call_later (POLL_MS, reset_when_sent_cb, wire);
       break;
     case PS_WIRE_HOLD:
       g_input_stream_read_async (g_io_stream_get_input_stream (wire->stream), &wire->byte, 1, G_PRIORITY_DEFAULT,
@@ -138,7 +150,7 @@ sent_cb (GObject      *source,
   if (wire->block >= wire->plan->n_head)
     wire->n_sent += n;
   if (wire->plan->rate > 0 && wire->block >= wire->plan->n_head)
-    g_timeout_add (TICK_MS, go_on_cb, wire);
+    call_later (TICK_MS, go_on_cb, wire);
   else
     send_more (wire);
 }
