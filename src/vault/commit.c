@@ -188,7 +188,7 @@ rename_file (PsCommit   *commit,
   if (commit->folder == NULL || !ps_contained_place (intake->vault->root_fd, intake->path, FALSE, &from, &commit->error))
     return;
   to = (PsPlace) { commit->folder->folder_fd, (char *) (slash != NULL ? slash + 1 : commit->path) };
-  if (!ps_contained_rename (&from, &to, &commit->error))
+  if (!ps_contained_rename (intake->vault->root_fd, &from, &to, commit->path, &commit->error))
     {
       if (!g_error_matches (commit->error, PS_VAULT_ERROR, PS_VAULT_ERROR_EXISTS) || !is_same_file (commit, &to))
         return;

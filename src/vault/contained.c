@@ -15,11 +15,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "vault/placeholder.h"
+
 /* A path of ours is far shorter: names.c stays below 2,048 bytes. */
 #define MAX_PATH_BYTES 4000
 
 static int openat2_is_missing; /* atomic */
-static int noreplace_is_missing; /* atomic; per process: the fallback is right everywhere, only slower */
 
 /* close() leaves errno as it was. */
 void
@@ -296,41 +297,12 @@ ps_contained_sync (int          fd,
   return FALSE;
 }
 
-/* For file systems with neither: our own empty file takes the name, then the real one replaces just that. Only the holder
- * of the library's lock comes here. */
-static gboolean
-rename_over_placeholder (const PsPlace *from,
-                         const PsPlace *to)
-{
-  struct stat made, found;
-  ps_autofd fd = openat (to->folder_fd, to->name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-
-  if (fd < 0)
-    return FALSE;
-  if (fstat (fd, &made) < 0)
-    return FALSE;
-  if (fstatat (to->folder_fd, to->name, &found, AT_SYMLINK_NOFOLLOW) < 0)
-    return FALSE;
-  if (found.st_ino != made.st_ino || found.st_size != 0)
-    {
-      errno = EEXIST;
-      return FALSE;
-    }
-  if (renameat (from->folder_fd, from->name, to->folder_fd, to->name) == 0)
-    return TRUE;
-  {
-    int saved = errno;
-
-    unlinkat (to->folder_fd, to->name, 0);
-    errno = saved;
-  }
-  return FALSE;
-}
-
 /**
  * ps_contained_rename:
+ * @root_fd: the pinned folder
  * @from: a file of ours
  * @to: where it goes; nothing there is ever replaced
+ * @to_path: the same, relative to @root_fd
  * @error: %PS_VAULT_ERROR_EXISTS if something lies there
  *
  * renameat2 with RENAME_NOREPLACE; link and unlink where the file system does
@@ -339,21 +311,16 @@ rename_over_placeholder (const PsPlace *from,
  * Returns: whether it was renamed
  */
 gboolean
-ps_contained_rename (const PsPlace  *from,
+ps_contained_rename (int             root_fd,
+                     const PsPlace  *from,
                      const PsPlace  *to,
+                     const char     *to_path,
                      GError        **error)
 {
-  if (!g_atomic_int_get (&noreplace_is_missing))
-    {
-      if (renameat2 (from->folder_fd, from->name, to->folder_fd, to->name, RENAME_NOREPLACE) == 0)
-        return TRUE;
-      /* EINVAL: this file system does not; ENOSYS: no Linux of today. */
-      if (errno == ENOSYS)
-        g_atomic_int_set (&noreplace_is_missing, 1);
-    }
-  else
-    errno = ENOSYS;
+  if (renameat2 (from->folder_fd, from->name, to->folder_fd, to->name, RENAME_NOREPLACE) == 0)
+    return TRUE;
 
+  /* EINVAL: this file system does not know the flag; ENOSYS: the kernel does not know the call. */
   if (errno == EINVAL || errno == ENOSYS)
     {
       if (linkat (from->folder_fd, from->name, to->folder_fd, to->name, 0) == 0)
@@ -361,10 +328,10 @@ ps_contained_rename (const PsPlace  *from,
           if (unlinkat (from->folder_fd, from->name, 0) == 0)
             return TRUE;
         }
-      else if (errno != EEXIST && rename_over_placeholder (from, to))
+      else if (errno != EEXIST && ps_placeholder_rename (root_fd, from, to, to_path))
         return TRUE;
     }
-  ps_vault_set_errno (error, errno, PS_ERRNO_NAME, to->name);
+  ps_vault_set_errno (error, errno, PS_ERRNO_NAME, to_path);
   return FALSE;
 }
 

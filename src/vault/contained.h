@@ -36,8 +36,10 @@ gboolean ps_contained_place      (int          root_fd,
 gboolean ps_contained_sync       (int          fd,
                                   const char  *path,
                                   GError     **error);
-gboolean ps_contained_rename     (const PsPlace *from,
+gboolean ps_contained_rename     (int          root_fd,
+                                  const PsPlace *from,
                                   const PsPlace *to,
+                                  const char  *to_path,
                                   GError     **error);
 gboolean ps_contained_write_all  (int          fd,
                                   const void  *bytes,

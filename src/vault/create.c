@@ -333,7 +333,8 @@ furnish (int          root_fd,
     ".proofsheet/staging", ".proofsheet/versions", ".proofsheet/quarantine", ".proofsheet/snapshots", "Photos"
   };
   g_autoptr(PsMarker) marker = ps_marker_new (wish->cloud_name);
-  ps_autofd lock_fd = -1;
+  gboolean done;
+  int lock_fd;
 
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     {
@@ -343,14 +344,17 @@ furnish (int          root_fd,
         return FALSE;
     }
   lock_fd = ps_lock_take (root_fd, error);
-  if (lock_fd < 0 || !check_has_no_marker (root_fd, wish, error))
+  if (lock_fd < 0)
     return FALSE;
   marker->file_system = ps_probe_file_system (root_fd);
-  return ps_probe_try (root_fd, &marker->abilities, error)
+  done = check_has_no_marker (root_fd, wish, error)
+         && ps_probe_try (root_fd, &marker->abilities, error)
          && write_read_me (root_fd, wish->cloud_name, error)
          && ps_manifest_log_make (root_fd, error)
          && ps_contained_sync (root_fd, wish->root, error)
          && ps_marker_write (marker, root_fd, error);
+  ps_lock_give_back (&lock_fd);
+  return done;
 }
 
 static void

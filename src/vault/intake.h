@@ -56,8 +56,9 @@ void        ps_intake_append_async  (PsIntake *self, GBytes *chunk, GAsyncReadyC
 gboolean    ps_intake_append_finish (PsIntake *self, GAsyncResult *result, GError **error);
 /* Proves (size, MD5 as expected), syncs and renames to path, which must be free. accept_other: the bytes are kept though
  * they are not the expected ones (the cloud sends nothing else). On CHECKSUM_MISMATCH the staging file goes to quarantine,
- * on SIZE_MISMATCH with too few bytes it stays for a resume; ps_intake_get_md5() tells what came. On EXISTS all stays:
- * commit again with another path. */
+ * on SIZE_MISMATCH with too few bytes it stays for a resume; ps_intake_get_md5() tells what came. After CHECKSUM_MISMATCH the
+ * same bytes may still be committed with accept_other, or the intake restarted. On EXISTS (something else lies there, or the
+ * drive cannot hold the name) all stays: commit again with another path. */
 void            ps_intake_commit_async  (PsIntake *self, const char *path, gint64 created_at_us, const PsIntakeLabel *label,
                                          gboolean accept_other, GCancellable *cancellable,
                                          GAsyncReadyCallback callback, gpointer user_data);

@@ -59,3 +59,18 @@ ps_lock_take (int      root_fd,
     return taken;
   }
 }
+
+/**
+ * ps_lock_give_back:
+ * @fd: (inout): from ps_lock_take(); −1 afterwards
+ *
+ * Not only closed: a child that is just being started holds a copy of the
+ * descriptor for a moment.
+ */
+void
+ps_lock_give_back (int *fd)
+{
+  if (*fd >= 0)
+    flock (*fd, LOCK_UN);
+  ps_fd_close (fd);
+}

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-int ps_lock_take (int      root_fd,
-                  GError **error);
+int  ps_lock_take      (int      root_fd,
+                        GError **error);
+void ps_lock_give_back (int     *fd);
 
 G_END_DECLS

@@ -37,13 +37,15 @@ is_same_entry (const PsPlace *from,
 }
 
 static gboolean
-rename_kept (const PsPlace  *from,
+rename_kept (int             root_fd,
+             const PsPlace  *from,
              const PsPlace  *to,
+             const char     *to_path,
              GError        **error)
 {
   g_autoptr(GError) reason = NULL;
 
-  if (ps_contained_rename (from, to, &reason))
+  if (ps_contained_rename (root_fd, from, to, to_path, &reason))
     return TRUE;
   if (g_error_matches (reason, PS_VAULT_ERROR, PS_VAULT_ERROR_EXISTS) && is_same_entry (from, to)
       && renameat (from->folder_fd, from->name, to->folder_fd, to->name) == 0)
@@ -102,7 +104,7 @@ move_file (PsVault     *vault,
       || !ps_contained_place (vault->root_fd, to_path, TRUE, &to, error))
     return FALSE;
   ps_manifest_log_set_stale (vault->manifest);
-  if (!rename_kept (&from, &to, error)
+  if (!rename_kept (vault->root_fd, &from, &to, to_path, error)
       || !ps_contained_sync (to.folder_fd, to_path, error)
       || !ps_contained_sync (from.folder_fd, from_path, error))
     return FALSE;

@@ -106,7 +106,7 @@ ps_quarantine_take (PsIntake *self)
     return;
   if (ps_contained_place (self->vault->root_fd, self->path, FALSE, &from, NULL)
       && ps_contained_place (self->vault->root_fd, path, TRUE, &to, NULL)
-      && ps_contained_rename (&from, &to, NULL))
+      && ps_contained_rename (self->vault->root_fd, &from, &to, path, NULL))
     {
       g_free (self->path);
       self->path = g_steal_pointer (&path);

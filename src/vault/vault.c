@@ -11,6 +11,7 @@
 #include "vault/contained.h"
 #include "vault/lock.h"
 #include "vault/marker.h"
+#include "vault/placeholder.h"
 #include "vault/probe.h"
 
 G_DEFINE_FINAL_TYPE (PsVault, ps_vault, G_TYPE_OBJECT)
@@ -124,6 +125,7 @@ open_root (PsVault  *self,
       self->lock_fd = ps_lock_take (self->root_fd, error);
       if (self->lock_fd < 0 || !make_own_folders (self, error))
         return FALSE;
+      ps_placeholder_recover (self->root_fd);
     }
   look_at_drive (self, marker);
   self->manifest = ps_manifest_log_new (self->root_fd, self->read_only);
@@ -215,7 +217,7 @@ close_in_thread (GTask        *task,
   g_autoptr(GError) error = NULL;
   gboolean closed = self->read_only || ps_manifest_log_close (self->manifest, &error);
 
-  ps_fd_close (&self->lock_fd);
+  ps_lock_give_back (&self->lock_fd);
   if (closed)
     g_task_return_boolean (task, TRUE);
   else

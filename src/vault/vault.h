@@ -65,7 +65,8 @@ void     ps_vault_adopt_async   (const char *root, const char *cloud_name, GCanc
 void     ps_vault_open_async    (const char *root, PsVaultFlags flags, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 PsVault *ps_vault_open_finish   (GAsyncResult *result, GError **error);
-/* Rewrites the manifests if they need it, gives the lock back, ends the threads. */
+/* Syncs the manifests, gives the lock back, ends the threads. If ps_manifest_needs_rewrite(), write them anew before: only the
+ * catalogue knows all files. */
 void     ps_vault_close_async   (PsVault *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean ps_vault_close_finish  (PsVault *self, GAsyncResult *result, GError **error);
 

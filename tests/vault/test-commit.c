@@ -232,8 +232,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  if (g_getenv ("PS_TEST_OLD_KERNEL") != NULL)
-    test_use_old_kernel ();
+  if (g_getenv ("PS_TEST_DRIVE") != NULL)
+    test_use_old_kernel (g_str_equal (g_getenv ("PS_TEST_DRIVE"), "no-links"));
   ADD ("/commit/bad-members", test_bad_members);
   ADD ("/commit/exists", test_exists);
   ADD ("/commit/folder-and-file", test_folder_and_file);

@@ -369,8 +369,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  if (g_getenv ("PS_TEST_OLD_KERNEL") != NULL)
-    test_use_old_kernel ();
+  if (g_getenv ("PS_TEST_DRIVE") != NULL)
+    test_use_old_kernel (g_str_equal (g_getenv ("PS_TEST_DRIVE"), "no-links"));
   ADD ("/intake/resumes-at-each-byte", test_resumes_at_each_byte);
   ADD ("/intake/leaves-nothing-behind", test_leaves_nothing_behind);
   ADD ("/intake/distrusts-left-overs", test_distrusts_left_overs);

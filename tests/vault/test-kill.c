@@ -7,7 +7,6 @@
 
 #include "vault-test.h"
 
-#define N_KILLS 100
 #define N_AT_ONCE 6
 
 /* The bytes of one file follow from its number. */
@@ -122,8 +121,12 @@ run_child (const char *root,
 static guint
 check_photos (const char *root)
 {
+  g_autoptr(GError) error = NULL;
   guint end = 0;
 
+  /* Where names are taken by an empty file first, the next opening removes one that was left. */
+  test_close (test_open (root, 0, &error));
+  g_assert_no_error (error);
   for (guint folder = 0; folder < 7; folder++)
     {
       g_autofree char *path = g_strdup_printf ("%s/Photos/%u", root, folder);
@@ -151,11 +154,12 @@ test_kill (gconstpointer data)
   const char *self = data;
   g_autoptr(GError) error = NULL;
   g_autofree char *base = g_dir_make_tmp ("ps-kill-XXXXXX", &error), *root = g_build_filename (base, "Library", NULL);
-  guint end = 0, n_unclean = 0;
+  const guint n_kills = g_getenv ("PS_TEST_DRIVE") == NULL ? 100 : 40;
+  guint end = 0;
   PsVault *vault;
 
   g_assert_true (test_create (root, "studio", &error));
-  for (guint i = 0; i < N_KILLS; i++)
+  for (guint i = 0; i < n_kills; i++)
     {
       /* Begins some numbers back: what is there is adopted, what was cut is resumed. */
       g_autofree char *first = g_strdup_printf ("%u", end > 10 ? end - 10 : 0);
@@ -164,21 +168,20 @@ test_kill (gconstpointer data)
 
       g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error);
       g_assert_no_error (error);
-      g_usleep (g_test_rand_int_range (3000, 120000));
+      g_usleep (g_test_rand_int_range (3000, 100000));
       kill (pid, SIGKILL);
       waitpid (pid, NULL, 0);
       if (i % 10 == 9)
         end = check_photos (root);
     }
   end = check_photos (root);
-  g_test_message ("%u files after %d kills", end, N_KILLS);
+  g_test_message ("%u files after %u kills", end, n_kills);
   g_assert_cmpuint (end, >, 0);
 
   /* No question, no unlock: it opens, and what is listed is right. */
   vault = test_open (root, 0, &error);
   g_assert_no_error (error);
-  n_unclean += ps_manifest_needs_rewrite (vault);
-  g_assert_cmpuint (n_unclean, ==, 1);
+  g_assert_true (ps_manifest_needs_rewrite (vault));
   g_assert_true (test_sums_are_right (root));
   test_close (vault);
   test_remove_tree (base);
@@ -190,8 +193,8 @@ main (int   argc,
 {
   if (argc == 4 && strcmp (argv[1], "--child") == 0)
     {
-      if (g_getenv ("PS_TEST_OLD_KERNEL") != NULL)
-        test_use_old_kernel ();
+      if (g_getenv ("PS_TEST_DRIVE") != NULL)
+        test_use_old_kernel (g_str_equal (g_getenv ("PS_TEST_DRIVE"), "no-links"));
       run_child (argv[2], atoi (argv[3]));
     }
   g_test_init (&argc, &argv, NULL);

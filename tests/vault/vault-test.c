@@ -343,15 +343,18 @@ install_filter (struct sock_filter *filter,
          && syscall (SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0;
 }
 
-/* From here on, this process has neither openat2 nor renameat2, as on a kernel of ten years ago. */
+/* From here on, this process has neither openat2 nor renameat2, as on a kernel of ten years ago; and no links either, as on
+ * a FAT drive, if that is asked for. */
 void
-test_use_old_kernel (void)
+test_use_old_kernel (gboolean no_links)
 {
   struct sock_filter filter[] = {
     BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
-    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, SYS_openat2, 1, 0),
-    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, SYS_renameat2, 0, 1),
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, SYS_openat2, 2, 0),
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, SYS_renameat2, 1, 0),
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, no_links ? SYS_linkat : SYS_openat2, 1, 2),
     BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EOPNOTSUPP),
     BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
   };
 

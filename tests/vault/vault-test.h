@@ -74,7 +74,7 @@ gboolean        test_rewrite              (PsVault       *vault,
 gboolean        test_sums_are_right       (const char    *root);
 gboolean        test_mount                (const char    *folder,
                                            const char    *options);
-void            test_use_old_kernel       (void);
+void            test_use_old_kernel       (gboolean       no_links);
 gboolean        test_fail_call            (int            number,
                                            int            code);
 
