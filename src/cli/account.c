@@ -31,7 +31,7 @@ take_from_environment (GError **error)
 static PsAccount *
 take_from_stdin (GError **error)
 {
-  char line[LONGEST_LINE];
+  char line[LONGEST_LINE] = "";
   PsAccount *account = NULL;
 
   mlock (line, sizeof line);

@@ -157,7 +157,11 @@ vault_created_cb (GObject      *source,
   if (!ps_vault_create_finish (result, &error))
     g_task_return_error (task, error);
   else
-    ps_vault_open_async (opening->root, 0, g_task_get_cancellable (task), vault_opened_cb, g_steal_pointer (&task));
+    {
+      GCancellable *cancellable = g_task_get_cancellable (task);
+
+      ps_vault_open_async (opening->root, 0, cancellable, vault_opened_cb, g_steal_pointer (&task));
+    }
 }
 
 static GTask *
