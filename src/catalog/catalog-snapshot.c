@@ -33,7 +33,8 @@ static void
 copy_in_thread (GTask *inner)
 {
   Copy *copy = g_task_get_task_data (inner);
-  g_autoptr(PsDb) db = ps_db_open (copy->from, PS_DB_READ_ONLY, &copy->error);
+  /* Nothing is written to it; but a connection that may not write cannot copy tables with generated columns (SQLite 3.40). */
+  g_autoptr(PsDb) db = ps_db_open (copy->from, 0, &copy->error);
 
   if (db != NULL)
     ps_disk_copy_database (db, copy->to, &copy->error);
