@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/audit.h>
+#include <linux/capability.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
@@ -32,8 +33,10 @@
 
 #if defined(__x86_64__)
 #define MACHINE AUDIT_ARCH_X86_64
+#define FIRST_FOREIGN 0x40000000 /* the same calls again, for programs of the x32 kind */
 #elif defined(__aarch64__)
 #define MACHINE AUDIT_ARCH_AARCH64
+#define FIRST_FOREIGN 0xffffffff
 #endif
 
 #define MAX_ADDRESS_SPACE (G_GUINT64_CONSTANT (1) << 30)
@@ -63,6 +66,16 @@ silence (void)
     close (nowhere);
 }
 
+/* Root's, and those that an own name space brings. */
+static void
+drop_capabilities (void)
+{
+  struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
+  struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = { { 0 } };
+
+  syscall (SYS_capset, &header, none);
+}
+
 /**
  * ps_confine_process:
  *
@@ -72,9 +85,6 @@ silence (void)
 void
 ps_confine_process (void)
 {
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid () == 1) /* it went before we could ask */
-    _exit (0);
   setsid ();
   close_range (STDERR_FILENO + 1, ~0U, 0);
   silence ();
@@ -87,9 +97,11 @@ ps_confine_process (void)
   if (!SANITIZED)
     {
       limit (RLIMIT_AS, MAX_ADDRESS_SPACE);
+      drop_capabilities ();
       prctl (PR_SET_DUMPABLE, 0);
     }
   prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  prctl (PR_SET_PDEATHSIG, SIGKILL); /* last: a change of rights would undo it */
 }
 
 /* What could reach out: other programs, the network, files by name, the kernel's rarer corners. */
@@ -118,13 +130,16 @@ static const int forbidden[] = {
 #ifdef SYS_clone3
   SYS_clone3,
 #endif
+#ifdef SYS_setrlimit
+  SYS_setrlimit,
+#endif
   SYS_clone, SYS_openat, SYS_open_by_handle_at, SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen,
   SYS_accept, SYS_accept4, SYS_execve, SYS_execveat, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev,
   SYS_kill, SYS_tkill, SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_unshare, SYS_setns, SYS_bpf,
   SYS_perf_event_open, SYS_userfaultfd, SYS_keyctl, SYS_add_key, SYS_request_key, SYS_memfd_create,
   SYS_unlinkat, SYS_renameat2, SYS_linkat, SYS_symlinkat, SYS_mkdirat, SYS_mknodat, SYS_fchmod, SYS_fchmodat,
   SYS_fchown, SYS_fchownat, SYS_ftruncate, SYS_truncate, SYS_utimensat, SYS_setxattr, SYS_fsetxattr,
-  SYS_shmget, SYS_msgget, SYS_semget,
+  SYS_shmget, SYS_msgget, SYS_semget, SYS_prlimit64,
 };
 
 /**
@@ -139,7 +154,7 @@ ps_confine_calls (void)
 {
 #ifdef MACHINE
   enum { N = G_N_ELEMENTS (forbidden) };
-  struct sock_filter filter[N + 6];
+  struct sock_filter filter[N + 7];
   struct sock_fprog program = { .len = G_N_ELEMENTS (filter), .filter = filter };
   int n = 0;
 
@@ -147,8 +162,9 @@ ps_confine_calls (void)
   if (SANITIZED)
     return;
   filter[n++] = (struct sock_filter) BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, arch));
-  filter[n++] = (struct sock_filter) BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, MACHINE, 0, N + 2);
+  filter[n++] = (struct sock_filter) BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, MACHINE, 0, N + 4);
   filter[n++] = (struct sock_filter) BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr));
+  filter[n++] = (struct sock_filter) BPF_JUMP (BPF_JMP | BPF_JGE | BPF_K, FIRST_FOREIGN, N + 1, 0);
   for (int i = 0; i < N; i++)
     filter[n++] = (struct sock_filter) BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, (unsigned int) forbidden[i], (unsigned char) (N - i), 0);
   filter[n++] = (struct sock_filter) BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW);

@@ -15,7 +15,8 @@
 #include <jpeglib.h>
 
 #define CHUNK 65536
-#define MAX_SCANS 200 /* encoders write about ten; a bomb has thousands, each of which costs a pass over the whole picture */
+#define MAX_SCANS 100 /* encoders write about ten; a bomb has thousands, each of which costs a pass over the whole picture */
+#define MAX_SECONDS 8 /* and should those be slow ones, this is in time before whoever waits gives up */
 
 typedef struct
 {
@@ -26,6 +27,7 @@ typedef struct
   struct jpeg_decompress_struct jpeg;
   PsSource *source;                     /* borrowed */
   gint64 offset;                        /* bytes read so far */
+  gint64 started_at_us;                 /* by the monotonic clock */
   gboolean at_end;                      /* the decoder wanted more than there is */
   gboolean incomplete;                  /* and filled in what was missing */
   PsProblem problem;
@@ -129,11 +131,12 @@ end_source (j_decompress_ptr jpeg)
 }
 
 static void
-count_scans (j_common_ptr jpeg)
+check_progress (j_common_ptr jpeg)
 {
   Decoder *self = jpeg->client_data;
 
-  if (jpeg->is_decompressor && self->jpeg.input_scan_number > MAX_SCANS)
+  if (self->jpeg.input_scan_number > MAX_SCANS
+      || g_get_monotonic_time () - self->started_at_us > MAX_SECONDS * G_USEC_PER_SEC)
     give_up (self, PS_PROBLEM_TOO_LARGE);
 }
 
@@ -229,6 +232,7 @@ init_decoder (Decoder  *self,
               PsSource *source)
 {
   self->source = source;
+  self->started_at_us = g_get_monotonic_time ();
   self->jpeg.err = jpeg_std_error (&self->errors);
   self->errors.error_exit = error_exit;
   self->errors.emit_message = emit_message;
@@ -239,7 +243,7 @@ init_decoder (Decoder  *self,
   self->input.skip_input_data = skip_input;
   self->input.resync_to_restart = jpeg_resync_to_restart;
   self->input.term_source = end_source;
-  self->progress.progress_monitor = count_scans;
+  self->progress.progress_monitor = check_progress;
 }
 
 /* Results are left in self: locals do not outlive the long jump out of libjpeg. */

@@ -16,22 +16,12 @@
 #include <unistd.h>
 
 #include "look/link.h"
+#include "look/look-private.h"
 #include "look/looker-private.h"
+#include "look/request.h"
 
 #define MAX_TRIES 3      /* a request that meets idle helpers which turn out to be dead */
 #define CLOSE_MS 2000    /* after which a helper that cannot even be killed is left behind */
-
-typedef struct
-{
-  GTask *task;           /* owned; NULL once answered */
-  int fd;                /* owned */
-  int priority;
-  guint64 serial;
-  int n_tries;
-  GSource *cancelled;    /* owned, nullable */
-  GSequenceIter *place;  /* in the queue; NULL while under way */
-  PsLink *link;          /* borrowed; who works on it */
-} Request;
 
 struct _PsLooker
 {
@@ -40,31 +30,18 @@ struct _PsLooker
   guint n_helpers;
   guint time_limit_ms;
   GPtrArray *links;      /* of PsLink, also those not yet reaped */
-  GSequence *queue;      /* of Request, owned */
-  GPtrArray *under_way;  /* of Request, owned */
+  GSequence *queue;      /* of PsRequest, owned */
+  GPtrArray *under_way;  /* of PsRequest, owned */
   guint64 n_asked;
   GTask *closing;        /* owned, nullable */
   GSource *close_clock;  /* owned */
   gboolean closed;
+  gboolean start_failed; /* the last start, while others are alive: wait for one of their answers before the next */
 };
 
 G_DEFINE_FINAL_TYPE (PsLooker, ps_looker, G_TYPE_OBJECT)
-G_DEFINE_QUARK (ps-look-error-quark, ps_look_error)
 
 static void dispatch (PsLooker *self);
-
-/**
- * ps_look_free:
- * @self: (transfer full): what was seen
- */
-void
-ps_look_free (PsLook *self)
-{
-  g_clear_pointer (&self->facts, ps_facts_unref);
-  g_clear_pointer (&self->thumbnail, g_bytes_unref);
-  g_free (self->problem);
-  g_free (self);
-}
 
 static void
 drop_source (GSource **source)
@@ -77,68 +54,30 @@ drop_source (GSource **source)
 }
 
 static void
-free_request (gpointer data)
+enqueue (PsLooker  *self,
+         PsRequest *request)
 {
-  Request *request = data;
-
-  drop_source (&request->cancelled);
-  g_clear_object (&request->task);
-  if (request->fd >= 0)
-    close (request->fd);
-  g_free (request);
+  request->place = g_sequence_insert_sorted (self->queue, request, ps_request_compare, NULL);
 }
 
-/* Lower priority first, then the newest: what a person looks at now. */
-static int
-compare_requests (gconstpointer a,
-                  gconstpointer b,
-                  gpointer      user_data)
-{
-  const Request *x = a, *y = b;
-
-  if (x->priority != y->priority)
-    return x->priority < y->priority ? -1 : 1;
-  return x->serial > y->serial ? -1 : x->serial < y->serial;
-}
-
-static void
-enqueue (PsLooker *self,
-         Request  *request)
-{
-  request->place = g_sequence_insert_sorted (self->queue, request, compare_requests, NULL);
-}
-
-static Request *
+static PsRequest *
 take_first (PsLooker *self)
 {
   GSequenceIter *first = g_sequence_get_begin_iter (self->queue);
-  Request *request = g_sequence_get (first);
+  PsRequest *request = g_sequence_get (first);
 
   g_sequence_remove (first);
   request->place = NULL;
   return request;
 }
 
-static void
-fail (Request *request,
-      GError  *error)
-{
-  g_autoptr(GTask) task = g_steal_pointer (&request->task);
-
-  free_request (request);
-  if (task != NULL)
-    g_task_return_error (task, error);
-  else
-    g_error_free (error);
-}
-
-static Request *
+static PsRequest *
 take_under_way (PsLooker *self,
                 PsLink   *link)
 {
   for (guint i = 0; i < self->under_way->len; i++)
     {
-      Request *request = g_ptr_array_index (self->under_way, i);
+      PsRequest *request = g_ptr_array_index (self->under_way, i);
 
       if (request->link == link)
         return g_ptr_array_remove_index_fast (self->under_way, i);
@@ -154,38 +93,7 @@ fail_queue (PsLooker     *self,
 
   /* Not what its own callbacks put in anew. */
   for (; n > 0 && !g_sequence_is_empty (self->queue); n--)
-    fail (take_first (self), g_error_copy (error));
-}
-
-static GError *
-say_lost (PsLookError reason)
-{
-  switch (reason)
-    {
-    case PS_LOOK_ERROR_TIMED_OUT:
-      return g_error_new (PS_LOOK_ERROR, reason, _("Looking at this file took too long and was stopped. The file itself is unharmed."));
-    case PS_LOOK_ERROR_CRASHED:
-      return g_error_new (PS_LOOK_ERROR, reason, _("The program that reads photos gave up on this file. The file itself is unharmed."));
-    case PS_LOOK_ERROR_FAILED:
-    default:
-      return g_error_new (PS_LOOK_ERROR, PS_LOOK_ERROR_FAILED, _("The program that reads photos ended as soon as it was started. "
-                                                                 "The photos are not affected; installing Proofsheet again should help."));
-    }
-}
-
-static PsLook *
-make_look (PsSight *sight)
-{
-  PsLook *look = g_new0 (PsLook, 1);
-  gint64 width = sight->facts != NULL ? sight->facts->width : 0;
-  gint64 height = sight->facts != NULL ? sight->facts->height : 0;
-
-  look->problem = ps_problem_to_text (sight->problem, sight->format, width, height);
-  look->facts = g_steal_pointer (&sight->facts);
-  look->thumbnail = g_steal_pointer (&sight->thumbnail);
-  look->has_fingerprint = sight->has_fingerprint;
-  look->fingerprint = sight->fingerprint;
-  return look;
+    ps_request_fail (take_first (self), g_error_copy (error));
 }
 
 static void
@@ -193,12 +101,12 @@ answered (PsLooker *self,
           PsLink   *link,
           PsSight  *sight)
 {
-  Request *request = take_under_way (self, link);
+  PsRequest *request = take_under_way (self, link);
   g_autoptr(GTask) task = g_steal_pointer (&request->task);
 
-  free_request (request);
+  ps_request_free (request);
   if (task != NULL)
-    g_task_return_pointer (task, make_look (sight), (GDestroyNotify) ps_look_free);
+    g_task_return_pointer (task, ps_look_new (sight), (GDestroyNotify) ps_look_free);
 }
 
 static guint
@@ -223,13 +131,17 @@ lost (PsLooker *self,
       PsLink   *link)
 {
   PsLookError reason = ps_link_get_reason (link);
-  Request *request = take_under_way (self, link);
-  g_autoptr(GError) error = say_lost (reason);
+  PsRequest *request = take_under_way (self, link);
+  g_autoptr(GError) error = ps_look_error_new (reason);
 
   if (request != NULL)
-    fail (request, g_steal_pointer (&error));
-  else if (reason == PS_LOOK_ERROR_FAILED && count_alive (self) == 0)
-    fail_queue (self, error);
+    ps_request_fail (request, g_steal_pointer (&error));
+  else if (reason == PS_LOOK_ERROR_FAILED)
+    {
+      self->start_failed = count_alive (self) > 0;
+      if (!self->start_failed)
+        fail_queue (self, error);
+    }
 }
 
 static void
@@ -253,6 +165,7 @@ link_event_cb (PsLink      *link,
   switch (event)
     {
     case PS_LINK_EVENT_ANSWERED:
+      self->start_failed = FALSE;
       answered (self, link, sight);
       break;
     case PS_LINK_EVENT_LOST:
@@ -284,11 +197,11 @@ static void
 ask (PsLooker *self,
      PsLink   *link)
 {
-  Request *request = take_first (self);
+  PsRequest *request = take_first (self);
 
   if (++request->n_tries > MAX_TRIES)
     {
-      fail (request, say_lost (PS_LOOK_ERROR_FAILED));
+      ps_request_fail (request, ps_look_error_new (PS_LOOK_ERROR_FAILED));
       return;
     }
   if (!ps_link_ask (link, request->fd)) /* it had died meanwhile: not the file's doing */
@@ -310,6 +223,7 @@ start_link (PsLooker *self)
   PsLink *link;
 
   if (count_alive (self) >= self->n_helpers
+      || (self->start_failed && count_alive (self) > 0)
       || count_links (self, PS_LINK_STARTING) >= (guint) g_sequence_get_length (self->queue))
     return;
   link = ps_link_start (self->time_limit_ms, link_event_cb, self, &error);
@@ -339,21 +253,21 @@ static gboolean
 request_cancelled_cb (GCancellable *cancellable,
                       gpointer      data)
 {
-  Request *request = data;
+  PsRequest *request = data;
   g_autoptr(GTask) task = g_steal_pointer (&request->task);
 
   drop_source (&request->cancelled);
   if (request->place != NULL)
     {
       g_sequence_remove (request->place);
-      free_request (request);
+      ps_request_free (request);
     }
   g_task_return_error_if_cancelled (task); /* one under way is looked at to the end, for nobody */
   return G_SOURCE_REMOVE;
 }
 
 static void
-watch_cancellable (Request      *request,
+watch_cancellable (PsRequest    *request,
                    GCancellable *cancellable)
 {
   if (cancellable == NULL)
@@ -508,22 +422,18 @@ ps_looker_look_async (PsLooker            *self,
 {
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr(GError) error = NULL;
-  Request *request;
+  PsRequest *request;
 
   g_return_if_fail (PS_IS_LOOKER (self));
 
   g_task_set_source_tag (task, ps_looker_look_async);
-  request = g_new0 (Request, 1);
-  request->fd = fd;
-  request->priority = priority;
-  request->serial = self->n_asked++;
-  request->task = g_steal_pointer (&task);
+  request = ps_request_new (g_steal_pointer (&task), fd, priority, self->n_asked++);
   if (g_task_return_error_if_cancelled (request->task))
-    free_request (request);
+    ps_request_free (request);
   else if (self->closing != NULL || self->closed)
-    fail (request, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _("Proofsheet is closing.")));
+    ps_request_fail (request, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _("Proofsheet is closing.")));
   else if (!check_fd (fd, &error))
-    fail (request, g_steal_pointer (&error));
+    ps_request_fail (request, g_steal_pointer (&error));
   else
     {
       watch_cancellable (request, cancellable);
@@ -580,7 +490,7 @@ ps_looker_close_async (PsLooker            *self,
         ps_link_hang_up (link);
     }
   while (self->under_way->len > 0)
-    fail (g_ptr_array_remove_index_fast (self->under_way, 0), g_error_copy (error));
+    ps_request_fail (g_ptr_array_remove_index_fast (self->under_way, 0), g_error_copy (error));
   fail_queue (self, error);
   if (self->links->len == 0)
     {

@@ -56,8 +56,7 @@ say_too_large (gint64 width,
   if (width <= 0 || height <= 0)
     return g_strdup (_("Too large to preview. The file itself is unharmed."));
   /* Translators: width and height of a picture in pixels */
-  return g_strdup_printf (_("Too large to preview: %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
-                            " pixels. The file itself is unharmed."), width, height);
+  return g_strdup_printf (_("Too large to preview: %u × %u pixels. The file itself is unharmed."), (guint) width, (guint) height);
 }
 
 /**

@@ -1,0 +1,86 @@
+/* src/look/request.c: one file that waits to be looked at, or is being looked at. Main thread. */
+#include "look/request.h"
+
+#include <unistd.h>
+
+/**
+ * ps_request_new:
+ * @task: (transfer full): what is answered in the end
+ * @fd: (transfer full): an open file
+ * @priority: lower first
+ * @serial: later ones are greater
+ *
+ * Returns: (transfer full): a request
+ */
+PsRequest *
+ps_request_new (GTask   *task,
+                int      fd,
+                int      priority,
+                guint64  serial)
+{
+  PsRequest *self = g_new0 (PsRequest, 1);
+
+  self->task = task;
+  self->fd = fd;
+  self->priority = priority;
+  self->serial = serial;
+  return self;
+}
+
+/**
+ * ps_request_free:
+ * @self: (transfer full): a request whose task has been answered
+ */
+void
+ps_request_free (PsRequest *self)
+{
+  if (self->cancelled != NULL)
+    {
+      g_source_destroy (self->cancelled);
+      g_source_unref (self->cancelled);
+    }
+  g_clear_object (&self->task);
+  if (self->fd >= 0)
+    close (self->fd);
+  g_free (self);
+}
+
+/**
+ * ps_request_fail:
+ * @self: (transfer full): a request
+ * @error: (transfer full): what its task is answered, if somebody still waits
+ */
+void
+ps_request_fail (PsRequest *self,
+                 GError    *error)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&self->task);
+
+  ps_request_free (self);
+  if (task != NULL)
+    g_task_return_error (task, error);
+  else
+    g_error_free (error);
+}
+
+/**
+ * ps_request_compare:
+ * @a: a request
+ * @b: another
+ * @user_data: unused
+ *
+ * Lower priority first, then the newest: what a person looks at now.
+ *
+ * Returns: below 0 where @a comes first
+ */
+int
+ps_request_compare (gconstpointer a,
+                    gconstpointer b,
+                    gpointer      user_data)
+{
+  const PsRequest *x = a, *y = b;
+
+  if (x->priority != y->priority)
+    return x->priority < y->priority ? -1 : 1;
+  return x->serial > y->serial ? -1 : x->serial < y->serial;
+}

@@ -1,0 +1,33 @@
+/* src/look/request.h: one file that waits to be looked at, or is being looked at. Main thread. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "look/link.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GTask *task;           /* owned; NULL once answered */
+  int fd;                /* owned */
+  int priority;
+  guint64 serial;
+  int n_tries;
+  GSource *cancelled;    /* owned, nullable */
+  GSequenceIter *place;  /* in the queue; NULL while under way */
+  PsLink *link;          /* borrowed; who works on it */
+} PsRequest;
+
+PsRequest *ps_request_new     (GTask         *task,
+                               int            fd,
+                               int            priority,
+                               guint64        serial);
+void       ps_request_free    (PsRequest     *self);
+void       ps_request_fail    (PsRequest     *self,
+                               GError        *error);
+int        ps_request_compare (gconstpointer  a,
+                               gconstpointer  b,
+                               gpointer       user_data);
+
+G_END_DECLS
