@@ -543,7 +543,8 @@ ps_scan_merge_listing (PsScanPage     *page,
   if (!find_known (page, asset, &known, error) || !ps_scan_take_staged (page, asset, &staged, error))
     return FALSE;
   page->counts.n_incomplete += (asset->has & PS_ASSET_INCOMPLETE) != 0;
-  if (known.id != 0 && entry.hash != 0 && entry.hash == known.listing_hash && !known.is_gone && !known.is_displaced)
+  if (known.id != 0 && entry.hash != 0 && entry.hash == known.listing_hash && !known.is_gone && !known.is_displaced
+      && (asset->asset_id == NULL || known.asset_id != NULL))
     return (staged.id == 0 || staged.hash == known.search_hash || merge_facts (page, known.id, &staged, error))
            && see (page, known.id, error);
 
