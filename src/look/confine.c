@@ -66,6 +66,21 @@ silence (void)
     close (nowhere);
 }
 
+/* When memory or time runs short, this program is the one to do without. */
+static void
+step_back (void)
+{
+  int score = open ("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+
+  if (score >= 0)
+    {
+      if (write (score, "500", 3) != 3)
+        errno = 0; /* then it is not the first to go */
+      close (score);
+    }
+  setpriority (PRIO_PROCESS, 0, 5);
+}
+
 /* Root's, and those that an own name space brings. */
 static void
 drop_capabilities (void)
@@ -89,6 +104,7 @@ ps_confine_process (void)
   close_range (STDERR_FILENO + 1, ~0U, 0);
   silence ();
   clearenv ();
+  step_back ();
   if (unshare (CLONE_NEWNET) != 0)
     unshare (CLONE_NEWUSER | CLONE_NEWNET);
   limit (RLIMIT_CORE, 0);

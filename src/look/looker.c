@@ -30,8 +30,8 @@ struct _PsLooker
   guint n_helpers;
   guint time_limit_ms;
   GPtrArray *links;      /* of PsLink, also those not yet reaped */
-  GSequence *queue;      /* of PsRequest, owned */
-  GPtrArray *under_way;  /* of PsRequest, owned */
+  GSequence *queue;      /* of PsLookRequest, owned */
+  GPtrArray *under_way;  /* of PsLookRequest, owned */
   guint64 n_asked;
   GTask *closing;        /* owned, nullable */
   GSource *close_clock;  /* owned */
@@ -55,29 +55,29 @@ drop_source (GSource **source)
 
 static void
 enqueue (PsLooker  *self,
-         PsRequest *request)
+         PsLookRequest *request)
 {
-  request->place = g_sequence_insert_sorted (self->queue, request, ps_request_compare, NULL);
+  request->place = g_sequence_insert_sorted (self->queue, request, ps_look_request_compare, NULL);
 }
 
-static PsRequest *
+static PsLookRequest *
 take_first (PsLooker *self)
 {
   GSequenceIter *first = g_sequence_get_begin_iter (self->queue);
-  PsRequest *request = g_sequence_get (first);
+  PsLookRequest *request = g_sequence_get (first);
 
   g_sequence_remove (first);
   request->place = NULL;
   return request;
 }
 
-static PsRequest *
+static PsLookRequest *
 take_under_way (PsLooker *self,
                 PsLink   *link)
 {
   for (guint i = 0; i < self->under_way->len; i++)
     {
-      PsRequest *request = g_ptr_array_index (self->under_way, i);
+      PsLookRequest *request = g_ptr_array_index (self->under_way, i);
 
       if (request->link == link)
         return g_ptr_array_remove_index_fast (self->under_way, i);
@@ -93,7 +93,7 @@ fail_queue (PsLooker     *self,
 
   /* Not what its own callbacks put in anew. */
   for (; n > 0 && !g_sequence_is_empty (self->queue); n--)
-    ps_request_fail (take_first (self), g_error_copy (error));
+    ps_look_request_fail (take_first (self), g_error_copy (error));
 }
 
 static void
@@ -101,10 +101,10 @@ answered (PsLooker *self,
           PsLink   *link,
           PsSight  *sight)
 {
-  PsRequest *request = take_under_way (self, link);
+  PsLookRequest *request = take_under_way (self, link);
   g_autoptr(GTask) task = g_steal_pointer (&request->task);
 
-  ps_request_free (request);
+  ps_look_request_free (request);
   if (task != NULL)
     g_task_return_pointer (task, ps_look_new (sight), (GDestroyNotify) ps_look_free);
 }
@@ -131,11 +131,11 @@ lost (PsLooker *self,
       PsLink   *link)
 {
   PsLookError reason = ps_link_get_reason (link);
-  PsRequest *request = take_under_way (self, link);
+  PsLookRequest *request = take_under_way (self, link);
   g_autoptr(GError) error = ps_look_error_new (reason);
 
   if (request != NULL)
-    ps_request_fail (request, g_steal_pointer (&error));
+    ps_look_request_fail (request, g_steal_pointer (&error));
   else if (reason == PS_LOOK_ERROR_FAILED)
     {
       self->start_failed = count_alive (self) > 0;
@@ -197,11 +197,11 @@ static void
 ask (PsLooker *self,
      PsLink   *link)
 {
-  PsRequest *request = take_first (self);
+  PsLookRequest *request = take_first (self);
 
   if (++request->n_tries > MAX_TRIES)
     {
-      ps_request_fail (request, ps_look_error_new (PS_LOOK_ERROR_FAILED));
+      ps_look_request_fail (request, ps_look_error_new (PS_LOOK_ERROR_FAILED));
       return;
     }
   if (!ps_link_ask (link, request->fd)) /* it had died meanwhile: not the file's doing */
@@ -253,21 +253,21 @@ static gboolean
 request_cancelled_cb (GCancellable *cancellable,
                       gpointer      data)
 {
-  PsRequest *request = data;
+  PsLookRequest *request = data;
   g_autoptr(GTask) task = g_steal_pointer (&request->task);
 
   drop_source (&request->cancelled);
   if (request->place != NULL)
     {
       g_sequence_remove (request->place);
-      ps_request_free (request);
+      ps_look_request_free (request);
     }
   g_task_return_error_if_cancelled (task); /* one under way is looked at to the end, for nobody */
   return G_SOURCE_REMOVE;
 }
 
 static void
-watch_cancellable (PsRequest    *request,
+watch_cancellable (PsLookRequest    *request,
                    GCancellable *cancellable)
 {
   if (cancellable == NULL)
@@ -422,18 +422,18 @@ ps_looker_look_async (PsLooker            *self,
 {
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr(GError) error = NULL;
-  PsRequest *request;
+  PsLookRequest *request;
 
   g_return_if_fail (PS_IS_LOOKER (self));
 
   g_task_set_source_tag (task, ps_looker_look_async);
-  request = ps_request_new (g_steal_pointer (&task), fd, priority, self->n_asked++);
+  request = ps_look_request_new (g_steal_pointer (&task), fd, priority, self->n_asked++);
   if (g_task_return_error_if_cancelled (request->task))
-    ps_request_free (request);
+    ps_look_request_free (request);
   else if (self->closing != NULL || self->closed)
-    ps_request_fail (request, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _("Proofsheet is closing.")));
+    ps_look_request_fail (request, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _("Proofsheet is closing.")));
   else if (!check_fd (fd, &error))
-    ps_request_fail (request, g_steal_pointer (&error));
+    ps_look_request_fail (request, g_steal_pointer (&error));
   else
     {
       watch_cancellable (request, cancellable);
@@ -490,7 +490,7 @@ ps_looker_close_async (PsLooker            *self,
         ps_link_hang_up (link);
     }
   while (self->under_way->len > 0)
-    ps_request_fail (g_ptr_array_remove_index_fast (self->under_way, 0), g_error_copy (error));
+    ps_look_request_fail (g_ptr_array_remove_index_fast (self->under_way, 0), g_error_copy (error));
   fail_queue (self, error);
   if (self->links->len == 0)
     {

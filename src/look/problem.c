@@ -89,7 +89,7 @@ ps_problem_to_text (PsProblem problem,
     case PS_PROBLEM_NOT_A_FILE:
       return g_strdup (_("No preview: this is not an ordinary file."));
     case PS_PROBLEM_CHANGED:
-      return g_strdup (_("No preview: the file became shorter while it was read. It will be looked at again."));
+      return g_strdup (_("No preview: the file became shorter while it was read. Verify it to see whether it is still whole."));
     case PS_PROBLEM_UNREADABLE:
       return g_strdup (_("No preview: the disk could not read this file. Check the drive, then try again."));
     case PS_PROBLEM_NONE:

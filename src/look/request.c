@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 /**
- * ps_request_new:
+ * ps_look_request_new:
  * @task: (transfer full): what is answered in the end
  * @fd: (transfer full): an open file
  * @priority: lower first
@@ -12,13 +12,13 @@
  *
  * Returns: (transfer full): a request
  */
-PsRequest *
-ps_request_new (GTask   *task,
+PsLookRequest *
+ps_look_request_new (GTask   *task,
                 int      fd,
                 int      priority,
                 guint64  serial)
 {
-  PsRequest *self = g_new0 (PsRequest, 1);
+  PsLookRequest *self = g_new0 (PsLookRequest, 1);
 
   self->task = task;
   self->fd = fd;
@@ -28,11 +28,11 @@ ps_request_new (GTask   *task,
 }
 
 /**
- * ps_request_free:
+ * ps_look_request_free:
  * @self: (transfer full): a request whose task has been answered
  */
 void
-ps_request_free (PsRequest *self)
+ps_look_request_free (PsLookRequest *self)
 {
   if (self->cancelled != NULL)
     {
@@ -46,17 +46,17 @@ ps_request_free (PsRequest *self)
 }
 
 /**
- * ps_request_fail:
+ * ps_look_request_fail:
  * @self: (transfer full): a request
  * @error: (transfer full): what its task is answered, if somebody still waits
  */
 void
-ps_request_fail (PsRequest *self,
+ps_look_request_fail (PsLookRequest *self,
                  GError    *error)
 {
   g_autoptr(GTask) task = g_steal_pointer (&self->task);
 
-  ps_request_free (self);
+  ps_look_request_free (self);
   if (task != NULL)
     g_task_return_error (task, error);
   else
@@ -64,7 +64,7 @@ ps_request_fail (PsRequest *self,
 }
 
 /**
- * ps_request_compare:
+ * ps_look_request_compare:
  * @a: a request
  * @b: another
  * @user_data: unused
@@ -74,11 +74,11 @@ ps_request_fail (PsRequest *self,
  * Returns: below 0 where @a comes first
  */
 int
-ps_request_compare (gconstpointer a,
+ps_look_request_compare (gconstpointer a,
                     gconstpointer b,
                     gpointer      user_data)
 {
-  const PsRequest *x = a, *y = b;
+  const PsLookRequest *x = a, *y = b;
 
   if (x->priority != y->priority)
     return x->priority < y->priority ? -1 : 1;

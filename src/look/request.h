@@ -17,16 +17,16 @@ typedef struct
   GSource *cancelled;    /* owned, nullable */
   GSequenceIter *place;  /* in the queue; NULL while under way */
   PsLink *link;          /* borrowed; who works on it */
-} PsRequest;
+} PsLookRequest;
 
-PsRequest *ps_request_new     (GTask         *task,
+PsLookRequest *ps_look_request_new     (GTask         *task,
                                int            fd,
                                int            priority,
                                guint64        serial);
-void       ps_request_free    (PsRequest     *self);
-void       ps_request_fail    (PsRequest     *self,
+void       ps_look_request_free    (PsLookRequest     *self);
+void       ps_look_request_fail    (PsLookRequest     *self,
                                GError        *error);
-int        ps_request_compare (gconstpointer  a,
+int        ps_look_request_compare (gconstpointer  a,
                                gconstpointer  b,
                                gpointer       user_data);
 

@@ -214,6 +214,15 @@ turn_upright (GdkPixbuf *picture,
   return gdk_pixbuf_flip (turned, TRUE);
 }
 
+/* The TIFF loader turns and mirrors some orientations by itself; its option names the turn that is left. */
+static int
+find_turn_left (GdkPixbuf *picture)
+{
+  const char *option = gdk_pixbuf_get_option (picture, "orientation");
+
+  return option != NULL && option[0] >= '1' && option[0] <= '8' && option[1] == '\0' ? option[0] - '0' : 1;
+}
+
 /**
  * ps_thumbnail_preload:
  *
@@ -266,6 +275,8 @@ ps_thumbnail_load (PsSource          *source,
                                                 : load_by_pixbuf (source, container, problem);
   if (picture == NULL)
     return NULL;
+  if (container->format == PS_FORMAT_TIFF)
+    orientation = find_turn_left (picture);
   small = shrink (picture);
   plain = small != NULL ? drop_alpha (small) : NULL;
   upright = plain != NULL ? turn_upright (plain, orientation) : NULL;
