@@ -53,6 +53,7 @@ take_from_keyring (PsSessionCli  *session,
 {
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GAsyncResult) loaded = NULL;
+  PsAccount *account;
 
   if (cloud_name == NULL)
     {
@@ -62,7 +63,10 @@ take_from_keyring (PsSessionCli  *session,
     }
   ps_secret_store_load_async (cloud_name, api_origin, session->cancellable, ps_cli_took_cb, &result);
   loaded = ps_cli_wait (&result);
-  return ps_secret_store_load_finish (loaded, error);
+  account = ps_secret_store_load_finish (loaded, error);
+  if (account == NULL && session->account_from == NULL)
+    g_prefix_error (error, "%s ", _("No account was given: set CLOUDINARY_URL, or use --account-from stdin."));
+  return account;
 }
 
 /**
