@@ -14,6 +14,12 @@ import traceback
 import unittest
 
 
+def tell(err):
+    """Where it failed in the test, and why; unittest's own frames say nothing."""
+    frames = [f for f in traceback.extract_tb(err[2]) if "/unittest/" not in f.filename]
+    return "".join(traceback.format_list(frames) + traceback.format_exception_only(*err[:2]))
+
+
 class Result(unittest.TestResult):
     """Tells each test's outcome as it comes."""
 
@@ -52,7 +58,7 @@ class Result(unittest.TestResult):
 
     def fail_with(self, test, err):
         self.told.add(test.id())
-        self.say("failed", test, "".join(traceback.format_exception(*err)))
+        self.say("failed", test, tell(err))
 
     addError = addFailure = fail_with
 
@@ -63,7 +69,7 @@ class Result(unittest.TestResult):
     def addSubTest(self, test, subtest, err):
         if err is not None:
             self.told.add(test.id())
-            self.say("failed", subtest, "".join(traceback.format_exception(*err)))
+            self.say("failed", subtest, tell(err))
 
 
 def flatten(suite):
