@@ -300,6 +300,7 @@ static PsReply *
 list_below_type (PsCall *call)
 {
   Filter filter = { .listing = call->segments[1], .descending = TRUE };
+  g_autofree char *tag = NULL;
   PsReply *reply = NULL;
   guint n_wanted;
 
@@ -313,9 +314,9 @@ list_below_type (PsCall *call)
   n_wanted = ps_api_page_size (call, 10, &reply);
   if (n_wanted == 0)
     return reply;
-  if (g_str_equal (call->segments[2], "tags") && call->n_segments == 4)
+  if (g_str_equal (call->segments[2], "tags") && call->n_segments >= 4)
     {
-      filter.tag = call->segments[3];
+      filter.tag = tag = g_strjoinv ("/", (GStrv) call->segments + 3);
       return list_by_time (call, &filter, n_wanted);
     }
   if (g_str_equal (call->segments[2], "context"))

@@ -135,14 +135,6 @@ make_line (const PsRequestRecord *record)
   return g_string_free (line, FALSE);
 }
 
-static gboolean
-is_reading (PsRequest *request)
-{
-  return g_str_equal (request->method, "GET") || g_str_equal (request->method, "HEAD")
-         || (g_str_equal (request->method, "POST")
-             && (g_str_has_suffix (request->path, "/resources/search") || g_str_has_suffix (request->path, "/folders/search")));
-}
-
 /**
  * ps_request_log_add:
  * @self: a log
@@ -163,7 +155,7 @@ ps_request_log_add (PsRequestLog          *self,
   if (g_queue_get_length (&self->lines) > MAX_KEPT)
     g_free (g_queue_pop_head (&self->lines));
   self->n_requests++;
-  if (!g_str_equal (record->door, "demo") && !is_reading (record->request))
+  if (!g_str_equal (record->door, "demo") && !ps_request_is_reading (record->request))
     self->n_refused_methods++;
 }
 

@@ -43,25 +43,19 @@ parse_query (const char *query)
   return parameters;
 }
 
+/* Decoded first, then split: the Node SDK sends "resources%2Fsearch", and public ids come both ways. */
 static GStrv
 parse_path (const char *path)
 {
-  g_auto(GStrv) parts = g_strsplit (path, "/", -1);
+  g_autofree char *decoded = g_uri_unescape_string (path, NULL);
+  g_autofree char *valid = g_utf8_make_valid (decoded != NULL ? decoded : path, -1);
+  g_auto(GStrv) parts = g_strsplit (valid, "/", -1);
   GPtrArray *segments = g_ptr_array_new ();
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      char *decoded = g_uri_unescape_string (parts[i], NULL);
-
-      if (decoded == NULL || !g_utf8_validate (decoded, -1, NULL))
-        {
-          g_free (decoded);
-          decoded = g_utf8_make_valid (parts[i], -1);
-        }
-      if (*decoded == '\0')
-        g_free (decoded);
-      else
-        g_ptr_array_add (segments, decoded);
+      if (*parts[i] != '\0')
+        g_ptr_array_add (segments, g_strdup (parts[i]));
     }
   g_ptr_array_add (segments, NULL);
   return (GStrv) g_ptr_array_free (segments, FALSE);
@@ -226,6 +220,21 @@ ps_request_dup_list (PsRequest  *self,
     append_json_list (list, json_object_get_member (self->json, name));
   g_ptr_array_add (list, NULL);
   return (GStrv) g_ptr_array_free (list, FALSE);
+}
+
+/**
+ * ps_request_is_reading:
+ * @self: a request
+ *
+ * Returns: whether it changes nothing: GET, HEAD, and POST to the two searches of the API
+ */
+gboolean
+ps_request_is_reading (PsRequest *self)
+{
+  if (g_str_equal (self->method, "GET") || g_str_equal (self->method, "HEAD"))
+    return TRUE;
+  return g_str_equal (self->method, "POST") && g_strv_length (self->segments) == 4 && g_str_equal (self->segments[0], "v1_1")
+         && (g_str_equal (self->segments[2], "resources") || g_str_equal (self->segments[2], "folders")) && g_str_equal (self->segments[3], "search");
 }
 
 /**

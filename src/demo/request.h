@@ -11,7 +11,7 @@ typedef struct
   char *method;
   char *path;                  /* as sent, percent-encoded */
   char *query;                 /* as sent; nullable */
-  GStrv segments;              /* of the path, decoded where that is valid; "" ones are dropped */
+  GStrv segments;              /* of the path, decoded; empty ones are dropped */
   GPtrArray *parameters;       /* of char*: name, value, name, value, … decoded; ends with a %NULL */
   SoupMessageHeaders *headers; /* borrowed */
   GBytes *body;                /* nullable */
@@ -39,6 +39,7 @@ gboolean    ps_request_get_flag    (PsRequest          *self,
                                     const char         *name);
 GStrv       ps_request_dup_list    (PsRequest          *self,
                                     const char         *name);
+gboolean    ps_request_is_reading  (PsRequest          *self);
 const char *ps_request_get_header  (PsRequest          *self,
                                     const char         *name);
 

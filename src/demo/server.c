@@ -563,16 +563,6 @@ call_api (Exchange           *exchange,
   return reply;
 }
 
-static gboolean
-is_allowed (PsRequest         *request,
-            const char *const *segments)
-{
-  if (g_str_equal (request->method, "GET") || g_str_equal (request->method, "HEAD"))
-    return TRUE;
-  return g_str_equal (request->method, "POST") && segments[0] != NULL && segments[1] != NULL && segments[2] == NULL
-         && (g_str_equal (segments[0], "resources") || g_str_equal (segments[0], "folders")) && g_str_equal (segments[1], "search");
-}
-
 /* segments: after /v1_1 */
 static void
 enter_api (Exchange          *exchange,
@@ -586,7 +576,7 @@ enter_api (Exchange          *exchange,
 
   if (is_backup || is_download)
     exchange->door = PS_DOOR_DOWNLOAD;
-  if (!is_allowed (exchange->request, rest))
+  if (!ps_request_is_reading (exchange->request))
     reply = ps_reply_new_error (405, "Method Not Allowed: this cloud is read only");
   else if (segments[0] == NULL || !is_cloud_name (segments[0]) || rest[0] == NULL)
     reply = ps_reply_new_html (404, "404 Not Found", "The page you were looking for doesn't exist.");

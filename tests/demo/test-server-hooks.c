@@ -303,6 +303,9 @@ test_log_file (void)
   g_autoptr(Answer) c = demo_test_get (demo, download);
   g_auto(GStrv) lines = NULL;
 
+  g_assert_cmpuint (a->status, ==, 200);
+  g_assert_cmpuint (b->status, ==, 206);
+  g_assert_cmpuint (c->status, ==, 200);
   demo_test_stop (demo);
   g_assert_true (g_file_get_contents (path, &written, NULL, NULL));
   lines = g_strsplit (written, "\n", -1);

@@ -260,6 +260,7 @@ test_delay (void)
   gint64 photo_us = g_get_monotonic_time () - began_us;
 
   ping = demo_test_api (demo, "/ping");
+  g_assert_cmpuint (photo->status, ==, 200);
   g_assert_cmpuint (ping->status, ==, 200);
   g_assert_cmpint (g_get_monotonic_time () - began_us - photo_us, >, 290000);
 }
