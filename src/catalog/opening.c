@@ -53,12 +53,15 @@ static gboolean
 open_writer (PsOpening  *self,
              GError    **error)
 {
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  GStatBuf found;
+  gboolean has_log = g_lstat (log, &found) == 0 && found.st_size > 0;
   g_autoptr(PsDb) db = ps_db_open (self->path, 0, error);
   gint64 was_open;
 
   if (db == NULL)
     return FALSE;
-  ps_db_keep_journal (db, TRUE); /* until it is known to be ours */
+  ps_db_keep_journal (db, has_log); /* until it is known to be ours */
   if (!ps_schema_check (db, error))
     return FALSE;
   ps_db_keep_journal (db, FALSE);
