@@ -213,14 +213,21 @@ ps_json_check (const char *text,
   return TRUE;
 }
 
-/* Behind the string that begins at @p, in a checked text. */
+/* Behind the string that begins at @p, in a checked text: at the first quote with no or an even number of backslashes before it. */
 static const char *
 pass_string (const char *p)
 {
-  for (p++; *p != '"'; p++)
-    if (*p == '\\')
-      p++;
-  return p + 1;
+  while (TRUE)
+    {
+      const char *quote = rawmemchr (p + 1, '"');
+      const char *before = quote;
+
+      while (before[-1] == '\\')
+        before--;
+      if ((quote - before) % 2 == 0)
+        return quote + 1;
+      p = quote;
+    }
 }
 
 /* Behind the value that begins at @p, in a checked text. */
@@ -346,23 +353,6 @@ ps_json_iter_next (PsJsonIter *iter,
   *value = (PsJson) { p, pass_value (p) };
   iter->at = value->end;
   return TRUE;
-}
-
-/**
- * ps_json_is_word:
- * @string: a string, or none
- * @word: an ASCII word without escapes
- *
- * Returns: whether @string says @word; one that spells it with escapes does not
- */
-gboolean
-ps_json_is_word (PsJson      string,
-                 const char *word)
-{
-  gsize length = strlen (word);
-
-  return string.begin != NULL && *string.begin == '"' && (gsize) (string.end - string.begin) == length + 2
-         && memcmp (string.begin + 1, word, length) == 0;
 }
 
 /**

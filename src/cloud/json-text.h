@@ -7,6 +7,7 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 G_BEGIN_DECLS
 
@@ -47,8 +48,6 @@ void       ps_json_iter_init   (PsJsonIter  *iter,
 gboolean   ps_json_iter_next   (PsJsonIter  *iter,
                                 PsJson      *name,
                                 PsJson      *value);
-gboolean   ps_json_is_word     (PsJson       string,
-                                const char  *word);
 char      *ps_json_get_string  (PsJson       value,
                                 gsize        max_bytes);
 gboolean   ps_json_get_integer (PsJson       value,
@@ -56,5 +55,16 @@ gboolean   ps_json_get_integer (PsJson       value,
 gboolean   ps_json_get_double  (PsJson       value,
                                 double      *number);
 char      *ps_json_compact     (PsJson       value);
+
+/* Whether a string says an ASCII word without escapes; one that spells it with escapes does not. Here, since
+ * every member's name is compared with some twenty words. */
+static inline gboolean
+ps_json_is_word (PsJson      string,
+                 const char *word)
+{
+  gsize length = strlen (word);
+
+  return (gsize) (string.end - string.begin) == length + 2 && *string.begin == '"' && memcmp (string.begin + 1, word, length) == 0;
+}
 
 G_END_DECLS

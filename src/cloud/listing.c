@@ -44,13 +44,14 @@ check_page (const char  *json,
   *repaired = NULL;
   if (json != NULL && length > 0 && length <= MAX_PAGE_BYTES)
     {
-      if (!g_utf8_validate (json, length, NULL))
+      gboolean is_json = ps_json_check (json, length, root);
+
+      if (!is_json && !g_utf8_validate (json, length, NULL))
         {
           *repaired = g_utf8_make_valid (json, length);
-          json = *repaired;
-          length = strlen (json);
+          is_json = ps_json_check (*repaired, strlen (*repaired), root);
         }
-      if (ps_json_check (json, length, root) && ps_json_get_kind (*root) == PS_JSON_OBJECT)
+      if (is_json && ps_json_get_kind (*root) == PS_JSON_OBJECT)
         return TRUE;
     }
   set_malformed (error);
@@ -130,21 +131,29 @@ ps_listing_parse (const char  *json,
 {
   g_autoptr(PsListing) self = NULL;
   g_autofree char *repaired = NULL;
-  PsJson root, resources;
+  PsJson root, name, value;
+  PsJson resources = { NULL, NULL }, cursor = { NULL, NULL }, total = { NULL, NULL };
+  PsJsonIter iter;
 
   if (!check_page (json, length, &repaired, &root, error))
     return NULL;
   self = g_new0 (PsListing, 1);
   self->assets = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_asset_unref);
   self->total_count = -1;
-  resources = ps_json_get_member (root, "resources");
-  if (ps_json_get_kind (resources) != PS_JSON_ARRAY
-      || !read_cursor (ps_json_get_member (root, "next_cursor"), &self->next_cursor))
+  ps_json_iter_init (&iter, root);
+  while (ps_json_iter_next (&iter, &name, &value)) /* once: passing the resources takes a while */
+    if (ps_json_is_word (name, "resources"))
+      resources = value;
+    else if (ps_json_is_word (name, "next_cursor"))
+      cursor = value;
+    else if (ps_json_is_word (name, "total_count"))
+      total = value;
+  if (ps_json_get_kind (resources) != PS_JSON_ARRAY || !read_cursor (cursor, &self->next_cursor))
     {
       set_malformed (error);
       return NULL;
     }
-  if (!ps_json_get_integer (ps_json_get_member (root, "total_count"), &self->total_count) || self->total_count < 0)
+  if (!ps_json_get_integer (total, &self->total_count) || self->total_count < 0)
     self->total_count = -1;
   read_entries (self, resources, default_resource_type);
   return g_steal_pointer (&self);

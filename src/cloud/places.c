@@ -137,7 +137,8 @@ static gboolean
 refuse (GUri    *uri,
         GError **error)
 {
-  g_autofree char *host = ps_text_visible (g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : g_uri_get_scheme (uri), 100);
+  gboolean has_host = g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0';
+  g_autofree char *host = ps_text_visible (has_host ? g_uri_get_host (uri) : g_uri_get_scheme (uri), 100);
   GError *refusal;
 
   /* Translators: %s is the name of a server on the internet. */

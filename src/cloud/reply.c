@@ -93,26 +93,28 @@ make (PsCloudError  code,
   return error;
 }
 
+static char *
+show_clock (gint64 time_us)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
+
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("?");
+}
+
 static GError *
 make_stale (const PsReply *reply,
             const char    *said)
 {
-  gint64 minutes = reply->skew_us / (60 * G_USEC_PER_SEC);
+  g_autofree char *here = show_clock (g_get_real_time ());
+  g_autofree char *there = show_clock (g_get_real_time () + reply->skew_us);
   g_autofree char *words = NULL;
 
   if (ABS (reply->skew_us) < CLOCK_US)
     return make (PS_CLOUD_ERROR_STALE, reply->status, said,
                  _("Cloudinary takes the request for an old one. Check that this computer’s date and time are right."));
-  if (minutes > 0)
-    /* Translators: %d is a number of minutes. */
-    words = g_strdup_printf (ngettext ("This computer’s clock is %d minute slow. Set the date and time right, then try again.",
-                                       "This computer’s clock is %d minutes slow. Set the date and time right, then try again.",
-                                       (gulong) minutes), (int) MIN (minutes, G_MAXINT));
-  else
-    /* Translators: %d is a number of minutes. */
-    words = g_strdup_printf (ngettext ("This computer’s clock is %d minute fast. Set the date and time right, then try again.",
-                                       "This computer’s clock is %d minutes fast. Set the date and time right, then try again.",
-                                       (gulong) -minutes), (int) MIN (-minutes, G_MAXINT));
+  /* Translators: dates with times; first this computer's, then Cloudinary's. */
+  words = g_strdup_printf (_("This computer’s clock is wrong: it shows %s, while Cloudinary’s shows %s. Set the date and time right, then try again."),
+                           here, there);
   return make (PS_CLOUD_ERROR_STALE, reply->status, said, words);
 }
 

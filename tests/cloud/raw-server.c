@@ -23,7 +23,6 @@ struct _RawServer
   GSocketService *service;      /* owned */
   GTlsCertificate *certificate; /* owned, nullable */
   GMainContext *context;        /* owned */
-  GMainLoop *loop;              /* owned */
   GThread *thread;
   guint port;
   GCancellable *stopping;       /* owned */
@@ -205,7 +204,8 @@ serve_in_thread (gpointer data)
 
   g_main_context_push_thread_default (self->context);
   g_socket_service_start (self->service);
-  g_main_loop_run (self->loop);
+  while (!g_cancellable_is_cancelled (self->stopping))
+    g_main_context_iteration (self->context, TRUE);
   g_socket_service_stop (self->service);
   while (g_main_context_iteration (self->context, FALSE))
     continue;
@@ -232,7 +232,6 @@ raw_server_new (const char *certificate_file)
       g_assert_no_error (error);
     }
   self->context = g_main_context_new ();
-  self->loop = g_main_loop_new (self->context, FALSE);
   g_main_context_push_thread_default (self->context);
   self->service = g_threaded_socket_service_new (MAX_CONNECTIONS);
   g_socket_service_stop (self->service);
@@ -250,14 +249,13 @@ void
 raw_server_free (RawServer *self)
 {
   g_cancellable_cancel (self->stopping);
-  g_main_loop_quit (self->loop);
+  g_main_context_wakeup (self->context);
   g_thread_join (self->thread);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
   g_object_unref (self->service);
   do
     g_usleep (10 * 1000);
   while (g_atomic_int_get (&self->n_running) > 0);
-  g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
   g_ptr_array_unref (self->answers);
   g_ptr_array_unref (self->requests);
