@@ -340,7 +340,7 @@ ps_catalog_insert_photo_batch_async (PsCatalog           *self,
   scan->chain = chain;
   scan->assets = g_ptr_array_ref (assets);
   scan->cursor = g_strdup (next_cursor);
-  ps_catalog_write (self, ps_catalog_insert_photo_batch_async, insert_in_thread, scan, scan_data_free, g_free,
+  ps_catalog_write_large (self, ps_catalog_insert_photo_batch_async, insert_in_thread, scan, scan_data_free, g_free,
                     cancellable, callback, user_data);
 }
 
@@ -660,7 +660,7 @@ ps_catalog_finish_scan_async (PsCatalog           *self,
   scan = g_new0 (ScanData, 1);
   scan->generation = generation;
   scan->flag = accept_losses;
-  ps_catalog_write (self, ps_catalog_finish_scan_async, finish_in_thread, scan, scan_data_free, g_free,
+  ps_catalog_write_large (self, ps_catalog_finish_scan_async, finish_in_thread, scan, scan_data_free, g_free,
                     cancellable, callback, user_data);
 }
 

@@ -172,6 +172,35 @@ ps_catalog_write (PsCatalog           *self,
 }
 
 /**
+ * ps_catalog_write_large:
+ * @self: a catalogue
+ * @tag: the verb's public function
+ * @func: runs on the writer thread; writes hundreds of rows
+ * @data: (transfer full) (nullable): for @func
+ * @free_data: (nullable): for @data
+ * @free_result: (nullable): for what @func gives
+ * @cancellable: (nullable): heeded until the verb's turn comes
+ * @callback: called after the commit
+ * @user_data: for @callback
+ */
+void
+ps_catalog_write_large (PsCatalog           *self,
+                        gpointer             tag,
+                        PsWriteFunc          func,
+                        gpointer             data,
+                        GDestroyNotify       free_data,
+                        GDestroyNotify       free_result,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  GTask *task = admit (self, tag, data, free_data, cancellable, callback, user_data);
+
+  if (task != NULL)
+    ps_writer_push_large (self->writer, func, free_result, task);
+}
+
+/**
  * ps_catalog_write_alone:
  * @self: a catalogue
  * @tag: the verb's public function

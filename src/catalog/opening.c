@@ -7,6 +7,8 @@
 #include "base/times.h"
 #include "catalog/schema.h"
 
+#define LEDGER_DAYS 31
+
 static gboolean
 bind_and_run (PsDb        *db,
               const char  *name,
@@ -22,6 +24,31 @@ bind_and_run (PsDb        *db,
   return ps_statement_run (statement, error);
 }
 
+static gboolean
+run_before (PsDb        *db,
+            const char  *name,
+            gint64       before_us,
+            GError     **error)
+{
+  PsStatement *statement = ps_db_statement (db, name, error);
+
+  if (statement == NULL)
+    return FALSE;
+  ps_statement_bind_int (statement, ":before_us", before_us);
+  return ps_statement_run (statement, error);
+}
+
+/* The ledger of traffic carries times for a month, and days after that. */
+static gboolean
+shorten_ledger (PsDb    *db,
+                GError **error)
+{
+  gint64 before_us = g_get_real_time () - LEDGER_DAYS * G_TIME_SPAN_DAY;
+
+  return run_before (db, "traffic-join-insert", before_us, error)
+         && run_before (db, "traffic-join-delete", before_us, error);
+}
+
 /* What a killed run left: nothing arrives any more, and its session was cut off. */
 static gboolean
 tidy (PsDb    *db,
@@ -30,6 +57,7 @@ tidy (PsDb    *db,
   g_autofree char *now = ps_time_now_text ();
 
   return ps_schema_renew_views (db, error)
+         && shorten_ledger (db, error)
          && ps_db_run (db, "life-clear-arriving", error)
          && bind_and_run (db, "life-cut-off-sessions", ":notes",
                           /* Translators: how a run ended that was killed or lost its power. */

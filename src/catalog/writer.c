@@ -1,8 +1,10 @@
 /* src/catalog/writer.c: the one thread that writes.
  *
  * It takes all that is queued, up to 500 verbs or 100 ms, into one transaction
- * with a savepoint a verb, in the order in which they came. Tasks finish only
- * after the commit; if that fails, they all fail. A finished task is released
+ * with a savepoint a verb, in the order in which they came. A large verb has a
+ * transaction to itself: within a savepoint, SQLite's note of what each
+ * statement may have to undo grows with all that came before (a page of 500
+ * photos took three times as long, measured). Tasks finish only after the commit; if that fails, they all fail. A finished task is released
  * from an idle source on its own context, since the thread must never hold the
  * last reference to anything that lives elsewhere.
  */
@@ -16,6 +18,13 @@
 #define MAX_CHANGED_IDS 2000
 #define MAX_CACHED_TAGS 20000
 
+typedef enum
+{
+  VERB_SHARES, /* a transaction with others */
+  VERB_LARGE,  /* a transaction to itself */
+  VERB_ALONE,  /* no transaction */
+} VerbKind;
+
 typedef struct
 {
   PsWriteFunc func;
@@ -23,7 +32,7 @@ typedef struct
   GTask *task;                /* owned */
   gpointer result;
   GError *error;
-  gboolean alone;             /* not within a transaction */
+  VerbKind kind;
 } Verb;
 
 struct _PsWriter
@@ -91,7 +100,7 @@ pop_verb (PsWriter *self)
 
   g_mutex_lock (&self->lock);
   verb = g_queue_peek_head (&self->verbs);
-  if (verb != NULL && verb->alone)
+  if (verb != NULL && verb->kind != VERB_SHARES)
     verb = NULL;
   else
     g_queue_pop_head (&self->verbs);
@@ -144,6 +153,33 @@ try_verb (PsWriter *self,
   return FALSE;
 }
 
+/* A failure undoes the transaction, which is the verb's own. */
+static gboolean
+try_large_verb (PsWriter *self,
+                Verb     *verb)
+{
+  gboolean search_damaged;
+
+  if (verb->func (self, g_task_get_task_data (verb->task), &verb->result, &verb->error))
+    return TRUE;
+  search_damaged = is_search_damaged (self, verb->error);
+  drop_result (verb);
+  g_hash_table_remove_all (self->tag_ids);
+  if (sqlite3_get_autocommit (ps_db_get_handle (self->db))
+      || !ps_db_run (self->db, "rollback", NULL) || !ps_db_run (self->db, "begin", NULL))
+    return FALSE;
+  if (search_damaged && ps_schema_renew_search (self->db, NULL))
+    g_clear_error (&verb->error);
+  return FALSE;
+}
+
+static gboolean
+try_verb_of_kind (PsWriter *self,
+                  Verb     *verb)
+{
+  return verb->kind == VERB_LARGE ? try_large_verb (self, verb) : try_verb (self, verb);
+}
+
 static void
 run_verb (PsWriter *self,
           Verb     *verb)
@@ -152,8 +188,8 @@ run_verb (PsWriter *self,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, &verb->error))
     return;
-  if (!try_verb (self, verb) && verb->error == NULL)
-    try_verb (self, verb);
+  if (!try_verb_of_kind (self, verb) && verb->error == NULL)
+    try_verb_of_kind (self, verb);
 }
 
 static void
@@ -200,7 +236,7 @@ run_batch (PsWriter  *self,
                                                         : g_error_new_literal (PS_CATALOG_ERROR, PS_CATALOG_ERROR_FAILED, ""));
           return FALSE;
         }
-      if (done->len >= MAX_VERBS || g_get_monotonic_time () >= until)
+      if (verb->kind == VERB_LARGE || done->len >= MAX_VERBS || g_get_monotonic_time () >= until)
         break;
     }
   return ps_db_run (self->db, "commit", error);
@@ -264,7 +300,7 @@ run_in_thread (gpointer data)
   Verb *verb;
 
   while ((verb = wait_for_verb (self)) != NULL)
-    if (verb->alone)
+    if (verb->kind == VERB_ALONE)
       run_alone (self, verb);
     else
       run_transaction (self, verb);
@@ -304,7 +340,7 @@ push (PsWriter       *self,
       PsWriteFunc     func,
       GDestroyNotify  free_result,
       GTask          *task,
-      gboolean        alone)
+      VerbKind        kind)
 {
   Verb *verb = g_new0 (Verb, 1);
 
@@ -313,7 +349,7 @@ push (PsWriter       *self,
   verb->func = func;
   verb->free_result = free_result;
   verb->task = task;
-  verb->alone = alone;
+  verb->kind = kind;
   g_mutex_lock (&self->lock);
   g_assert (!self->closing);
   g_queue_push_tail (&self->verbs, verb);
@@ -334,7 +370,23 @@ ps_writer_push (PsWriter       *self,
                 GDestroyNotify  free_result,
                 GTask          *task)
 {
-  push (self, func, free_result, task, FALSE);
+  push (self, func, free_result, task, VERB_SHARES);
+}
+
+/**
+ * ps_writer_push_large:
+ * @self: a writer that is not closing
+ * @func: a verb that writes hundreds of rows
+ * @free_result: (nullable): for what the verb returns
+ * @task: (transfer full): finished after the commit, which is of this verb only
+ */
+void
+ps_writer_push_large (PsWriter       *self,
+                      PsWriteFunc     func,
+                      GDestroyNotify  free_result,
+                      GTask          *task)
+{
+  push (self, func, free_result, task, VERB_LARGE);
 }
 
 /**
@@ -350,7 +402,7 @@ ps_writer_push_alone (PsWriter       *self,
                       GDestroyNotify  free_result,
                       GTask          *task)
 {
-  push (self, func, free_result, task, TRUE);
+  push (self, func, free_result, task, VERB_ALONE);
 }
 
 static gpointer

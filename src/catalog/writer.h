@@ -33,6 +33,10 @@ void      ps_writer_push       (PsWriter            *self,
                                 PsWriteFunc          func,
                                 GDestroyNotify       free_result,
                                 GTask               *task);
+void      ps_writer_push_large (PsWriter            *self,
+                                PsWriteFunc          func,
+                                GDestroyNotify       free_result,
+                                GTask               *task);
 void      ps_writer_push_alone (PsWriter            *self,
                                 PsWriteFunc          func,
                                 GDestroyNotify       free_result,
