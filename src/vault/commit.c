@@ -399,7 +399,7 @@ ps_commit_push (PsIntake            *intake,
 
   if (!ps_intake_ask_turn (intake, task))
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "The intake is being committed already");
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "%s", _("This photo is on its way already."));
       g_object_unref (task);
       return;
     }

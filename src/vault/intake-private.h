@@ -51,9 +51,6 @@ void     ps_staging_close      (PsIntake      *self,
                                 gboolean       keep);
 void     ps_staging_drop       (PsIntake      *self);
 void     ps_staging_forget_companion (PsIntake *self);
-gboolean ps_staging_clean      (PsVault       *vault,
-                                GHashTable    *names,
-                                GError       **error);
 /* quarantine.c */
 void     ps_quarantine_take    (PsIntake      *self);
 

@@ -1,12 +1,9 @@
 /* src/vault/manifest-log.h: the two manifests as files: appended to, and put in place whole. */
 #pragma once
 
-#include "vault/manifest.h"
+#include "vault/manifest-line.h"
 
 G_BEGIN_DECLS
-
-#define PS_MANIFEST_JSONL_PATH ".proofsheet/manifest.jsonl"
-#define PS_MANIFEST_SUMS_PATH "MANIFEST.sha256"
 
 typedef struct _PsManifestLog PsManifestLog;
 
@@ -34,8 +31,5 @@ gboolean          ps_manifest_log_finish        (PsManifestLog    *self,
                                                  GError          **error);
 void              ps_manifest_log_abandon       (PsManifestLog    *self,
                                                  PsManifestWriter *writer);
-GPtrArray        *ps_manifest_log_read          (int               root_fd,
-                                                 gint64           *offset,
-                                                 GError          **error);
 
 G_END_DECLS

@@ -256,7 +256,7 @@ read_in_thread (GTask *task)
   PsVault *vault = g_task_get_source_object (task);
   Request *request = g_task_get_task_data (task);
   GError *error = NULL;
-  GPtrArray *entries = ps_manifest_log_read (vault->root_fd, &request->offset, &error);
+  GPtrArray *entries = ps_manifest_line_read (vault->root_fd, &request->offset, &error);
 
   if (entries != NULL)
     g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);

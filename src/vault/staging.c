@@ -137,12 +137,30 @@ create_part (PsIntake  *self,
   return FALSE;
 }
 
+/* A crash between proof and rename leaves a file that is read-only already. */
+static int
+open_for_writing (int         root_fd,
+                  const char *path)
+{
+  int fd = ps_contained_open (root_fd, path, O_RDWR | O_NONBLOCK, NULL);
+  ps_autofd read_fd = -1;
+  struct stat info;
+
+  if (fd >= 0)
+    return fd;
+  read_fd = ps_contained_open (root_fd, path, O_RDONLY | O_NONBLOCK, NULL);
+  if (read_fd >= 0 && fstat (read_fd, &info) == 0 && S_ISREG (info.st_mode) && info.st_nlink == 1
+      && fchmod (read_fd, info.st_mode | 0200) == 0)
+    fd = ps_contained_open (root_fd, path, O_RDWR | O_NONBLOCK, NULL);
+  return fd;
+}
+
 /* What is left of an earlier try, if it is a file of ours alone: a second name for the same file might be a person's. */
 static gboolean
 open_left_over (PsIntake *self)
 {
   g_autofree char *path = g_strdup_printf (PS_STAGING_PATH "/%s.part", self->name);
-  ps_autofd fd = ps_contained_open (self->vault->root_fd, path, O_RDWR | O_NONBLOCK, NULL);
+  ps_autofd fd = open_for_writing (self->vault->root_fd, path);
   struct stat info;
 
   if (fd < 0)
@@ -352,65 +370,4 @@ ps_staging_close (PsIntake *self,
   ps_fd_close (&self->fd);
   ps_room_return (&self->vault->room, &self->promised);
   ps_intake_unregister (self);
-}
-
-static gboolean
-is_in_use (PsVault    *vault,
-           const char *name)
-{
-  gboolean in_use;
-
-  g_mutex_lock (&vault->lock);
-  in_use = g_hash_table_contains (vault->parts, name);
-  g_mutex_unlock (&vault->lock);
-  return in_use;
-}
-
-/* Only what we would have called so ourselves. */
-static gboolean
-may_go (PsVault    *vault,
-        GHashTable *names,
-        const char *file_name)
-{
-  g_autofree char *name = NULL;
-
-  if (g_str_has_suffix (file_name, ".new"))
-    return TRUE;
-  if (!g_str_has_suffix (file_name, ".part") && !g_str_has_suffix (file_name, ".json"))
-    return FALSE;
-  name = g_strndup (file_name, strlen (file_name) - strlen (".part"));
-  return (names == NULL || !g_hash_table_contains (names, name)) && !is_in_use (vault, name);
-}
-
-/**
- * ps_staging_clean:
- * @vault: a vault that may be written to
- * @names: (nullable) (element-type utf8 utf8): "name-version" of what is waited for
- * @error: return location
- *
- * Returns: whether the folder could be read
- */
-gboolean
-ps_staging_clean (PsVault     *vault,
-                  GHashTable  *names,
-                  GError     **error)
-{
-  const gint64 day_s = 24 * 60 * 60;
-  ps_autofd fd = ps_contained_open_folder (vault->root_fd, PS_STAGING_PATH, TRUE, error);
-  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
-  g_autoptr(GDir) dir = fd >= 0 ? g_dir_open (path, 0, error) : NULL;
-  gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
-  const char *file_name;
-
-  if (dir == NULL)
-    return FALSE;
-  while ((file_name = g_dir_read_name (dir)) != NULL)
-    {
-      struct stat info;
-
-      if (may_go (vault, names, file_name) && fstatat (fd, file_name, &info, AT_SYMLINK_NOFOLLOW) == 0
-          && !S_ISDIR (info.st_mode) && now_s - info.st_mtime > day_s)
-        unlinkat (fd, file_name, 0);
-    }
-  return TRUE;
 }

@@ -33,7 +33,6 @@ test_create_refuses (TestLibrary   *self,
 
   test_write_file (file, "x");
   test_write_file (photo, "mine");
-  g_mkdir_with_parents (g_get_home_dir (), 0755);
 
   assert_refused ("/", "studio", "root");
   assert_refused (g_get_home_dir (), "studio", "home folder");
@@ -357,7 +356,11 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *home = g_dir_make_tmp ("ps-home-XXXXXX", NULL);
+  int status;
+
+  g_setenv ("HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
   if (g_getenv ("PS_TEST_DRIVE") != NULL)
     test_use_old_kernel (g_str_equal (g_getenv ("PS_TEST_DRIVE"), "no-links"));
   ADD ("/vault/create-refuses", test_create_refuses);
@@ -372,5 +375,7 @@ main (int   argc,
   ADD ("/vault/moves", test_moves);
   ADD ("/vault/puts-aside", test_puts_aside);
   ADD ("/vault/recovers-placeholder", test_recovers_placeholder);
-  return g_test_run ();
+  status = g_test_run ();
+  g_rmdir (home);
+  return status;
 }
