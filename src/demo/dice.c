@@ -148,9 +148,9 @@ ps_noise (guint32 seed,
           float   x,
           float   y)
 {
-  float fx = floorf (x), fy = floorf (y);
-  gint32 ix = (gint32) fx, iy = (gint32) fy;
-  float u = x - fx, v = y - fy;
+  /* Rounded down by hand: floorf() is a call on the oldest processors of this kind. */
+  gint32 ix = (gint32) x - (x < (gint32) x), iy = (gint32) y - (y < (gint32) y);
+  float u = x - ix, v = y - iy;
   float a, b;
 
   u = u * u * (3 - 2 * u);
