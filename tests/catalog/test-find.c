@@ -1,0 +1,180 @@
+/* tests/catalog/test-find.c: searches mean what they say, and no input is an error of the database. */
+#include "kit.h"
+
+#include <string.h>
+
+#include "catalog/find.h"
+
+static Kit *shared;
+
+static PsAsset *
+asset (const char *public_id,
+       guint       number,
+       const char *folder,
+       const char *name,
+       const char *tags)
+{
+  g_autofree char *id = kit_asset_id (number);
+  PsAsset *self = kit_asset (public_id, id, NULL);
+
+  self->asset_folder = g_strdup (folder);
+  self->display_name = g_strdup (name);
+  self->tags = g_strsplit (tags, ",", -1);
+  self->created_at_us = G_GINT64_CONSTANT (2000000000) * G_USEC_PER_SEC - number;
+  return self;
+}
+
+/* Rows come out newest first, which is in order of their numbers. */
+static void
+fill (Kit *kit)
+{
+  PsAsset *raw = asset ("raw:negatives/IMG_0007.CR3", 7, "Negatives", NULL, "");
+  g_autoptr(GPtrArray) page = kit_page (asset ("a1", 1, "Weddings/2024 – Åse & Jörg", "Åse & Jörg – first dance", "wedding,Åse & Jörg"),
+                                        asset ("a2", 2, "Weddings/2024 – Åse & Jörg", "The cake", "wedding,food"),
+                                        asset ("a3", 3, "Weddings/2023", "The cake, cut", "Wedding"),
+                                        asset ("a4", 4, "Weddings2", "100% \"quoted\" 'name' _x_", ""),
+                                        asset ("shoot/IMG_0001", 5, "", "IMG_0001", "sea,sky"),
+                                        asset ("shoot/IMG_0001-edit", 6, "", "Seaside", "sea"), NULL);
+
+  g_clear_pointer (&raw->format, g_free);
+  ps_scan_state_free (kit_begin_scan (kit));
+  kit_insert (kit, PS_CHAIN_IMAGE, g_ptr_array_ref (page), NULL);
+  kit_insert (kit, PS_CHAIN_RAW, kit_page (raw, NULL), NULL);
+  kit_insert (kit, PS_CHAIN_VIDEO, NULL, NULL);
+  kit_insert (kit, PS_CHAIN_SEARCH, NULL, NULL);
+  kit_finish_scan (kit, FALSE);
+}
+
+typedef struct
+{
+  const char *path, *query, *found;
+} Case;
+
+#define ALL "a1 a2 a3 a4 shoot/IMG_0001 shoot/IMG_0001-edit negatives/IMG_0007.CR3"
+
+static const Case cases[] = {
+  { "/find/nothing-means-everything", "", ALL },
+  { "/find/blanks-mean-everything", " \t\n ", ALL },
+  { "/find/word", "cake", "a2 a3" },
+  { "/find/beginning-of-a-word", "ca", "a2 a3" },
+  { "/find/without-accents", "ase jorg", "a1 a2" },
+  { "/find/all-words", "cake cut", "a3" },
+  { "/find/phrase", "\"first dance\"", "a1" },
+  { "/find/phrase-in-order", "\"dance first\"", "" },
+  { "/find/signs-are-passed-over", "Åse & Jörg", "a1 a2" },
+  { "/find/signs-alone-say-nothing", "& –", "?" },
+  { "/find/whole-public-id", "shoot/IMG_0001", "shoot/IMG_0001 shoot/IMG_0001-edit" },
+  { "/find/id", "id:shoot/IMG_0001", "shoot/IMG_0001" },
+  { "/find/id-of-nothing", "id:nothing", "" },
+  { "/find/tag", "tag:wedding", "a1 a2 a3" },
+  { "/find/tag-whatever-its-case", "tag:WEDDING", "a1 a2 a3" },
+  { "/find/tag-in-quotes", "tag:\"Åse & Jörg\"", "a1" },
+  { "/find/tag-is-whole", "tag:wed", "" },
+  { "/find/folder-with-its-subfolders", "folder:Weddings", "a1 a2 a3" },
+  { "/find/folder-in-quotes", "folder:\"/Weddings/2024 – Åse & Jörg/\"", "a1 a2" },
+  { "/find/folder-everywhere", "folder:/", ALL },
+  { "/find/not-everywhere", "not folder:/", "" },
+  { "/find/not", "tag:wedding not cake", "a1" },
+  { "/find/not-first", "not tag:wedding", "a4 shoot/IMG_0001 shoot/IMG_0001-edit negatives/IMG_0007.CR3" },
+  { "/find/not-not", "not not tag:sky", "shoot/IMG_0001" },
+  { "/find/not-of-nothing", "cake not", "?" },
+  { "/find/not-as-a-word", "\"not\"", "" },
+  { "/find/state", "is:waiting tag:sky", "shoot/IMG_0001" },
+  { "/find/state-of-none", "is:size-only", "" },
+  { "/find/state-that-is-none", "is:happy", "?" },
+  { "/find/type", "type:raw", "negatives/IMG_0007.CR3" },
+  { "/find/type-and-not", "not type:image", "negatives/IMG_0007.CR3" },
+  { "/find/format", "format:JPG tag:sky", "shoot/IMG_0001" },
+  { "/find/value-missing", "tag:", "?" },
+  { "/find/value-empty", "tag:\"\"", "?" },
+  { "/find/quote-left-open", "\"first dan", "a1" },
+  { "/find/percent-is-percent", "100%", "a4" },
+  { "/find/underscore-is-no-joker", "id:a_", "" },
+  { "/find/column-is-no-operator", "name:cake", "" },
+  { "/find/or-is-a-word", "cake OR dance", "" },
+  { "/find/near-is-a-word", "NEAR(cake dance)", "" },
+  { "/find/star-is-no-operator", "*", "?" },
+  { "/find/brackets", "(cake)", "a2 a3" },
+  { "/find/caret", "^The", "a2 a3" },
+  { "/find/sql", "'; DROP TABLE photos; --", "" },
+  { "/find/quotes-in-quotes", "\"\"\"\"", "?" },
+};
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *c = data;
+  g_autofree char *found = kit_find (shared, c->query);
+
+  g_assert_cmpstr (found, ==, c->found);
+}
+
+static void
+test_limits (void)
+{
+  g_autofree char *long_word = g_strnfill (10 * 1024 * 1024, 'x');
+  g_autoptr(GString) words = g_string_new (NULL);
+  g_autofree char *a = kit_find (shared, long_word), *b = NULL, *c = NULL;
+
+  g_assert_cmpstr (a, ==, "?");
+  for (int i = 0; i < PS_FIND_MAX_TERMS; i++)
+    g_string_append (words, "ca ");
+  b = kit_find (shared, words->str);
+  g_assert_cmpstr (b, ==, "a2 a3");
+  g_string_append (words, "ca");
+  c = kit_find (shared, words->str);
+  g_assert_cmpstr (c, ==, "?");
+}
+
+/* Whatever is typed, pasted or crafted. */
+static void
+test_random (void)
+{
+  static const char *const pieces[] = {
+    "\"", "'", "*", ":", "(", ")", "-", "+", "^", "NOT", "not", "OR", "AND", "NEAR", "NEAR/3", "tag:", "folder:", "is:", "id:",
+    "type:", "format:", "name:", "{a b}:", "\\", "/", "%", "_", ";", "--", "cake", "Åse", "é", "\xcc\x81", "\xff", "\xed\xa0\x80",
+    "\xe2\x80\xae", "\xf0\x9f\x98\x80", " ", " ", " ", "\t", "\x01", "\xc2\xa0", "waiting", "0", "\"\"", "photo_search", "x'00'",
+  };
+
+  for (int i = 0; i < 4000; i++)
+    {
+      g_autoptr(GString) query = g_string_new (NULL);
+      g_autofree char *found = NULL;
+      int n = g_test_rand_int_range (1, 12);
+
+      for (int k = 0; k < n; k++)
+        if (g_test_rand_int_range (0, 5) == 0)
+          g_string_append_c (query, g_test_rand_int_range (1, 256));
+        else
+          g_string_append (query, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      found = NULL;
+      {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GArray) ids = NULL;
+
+        ps_catalog_find_async (shared->catalog, query->str, NULL, kit_cb, shared);
+        ids = ps_catalog_find_finish (shared->catalog, kit_await (shared), &error);
+        if (ids == NULL && !g_error_matches (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_QUERY))
+          g_error ("“%s”: %s", query->str, error->message);
+      }
+    }
+  kit_assert_sound (shared);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  shared = kit_new ();
+  fill (shared);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_test_add_data_func (cases[i].path, &cases[i], test_case);
+  g_test_add_func ("/find/limits", test_limits);
+  g_test_add_func ("/find/no-input-is-an-sql-error", test_random);
+  result = g_test_run ();
+  kit_free (shared);
+  return result;
+}
