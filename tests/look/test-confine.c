@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
+#include <linux/capability.h>
 #include <net/if.h>
 #include <signal.h>
 #include <stdio.h>
@@ -90,6 +91,15 @@ no_secret_in_the_environment (void)
 }
 
 static gboolean
+no_rights_of_root (void)
+{
+  struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
+  struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3] = { { 0 } };
+
+  return syscall (SYS_capget, &header, data) == 0 && data[0].effective == 0 && data[0].permitted == 0 && data[1].permitted == 0;
+}
+
+static gboolean
 no_inherited_file (void)
 {
   return fcntl (3, F_GETFD) < 0 && fcntl (4, F_GETFD) < 0;
@@ -104,6 +114,7 @@ static const struct { const char *path; gboolean (*stands) (void); gboolean need
   { "/confine/no-more-than-a-gigabyte", no_more_than_a_gigabyte, FALSE },
   { "/confine/enough-memory-for-a-picture", enough_memory_for_a_picture, FALSE },
   { "/confine/no-secret-in-the-environment", no_secret_in_the_environment, FALSE },
+  { "/confine/no-rights-of-root", no_rights_of_root, FALSE },
   { "/confine/no-inherited-file", no_inherited_file, FALSE },
 };
 

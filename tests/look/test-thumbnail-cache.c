@@ -305,6 +305,7 @@ test_poison_is_neither_followed_nor_handed_on (void)
   g_autofree char *folder = new_folder ();
   g_autofree char *outside = g_strconcat (folder, "-outside", NULL);
   g_autofree char *victim = g_build_filename (outside, "precious.txt", NULL);
+  g_autofree char *elsewhere = g_build_filename (outside, "thumbnail.jpg", NULL);
   g_autofree char *key = g_strdup ("ab000000000000000000000000000001");
   g_autofree char *path = g_strdup_printf ("%s/ab/%s.jpg", folder, key);
   g_autofree char *linked_shelf = g_build_filename (folder, "cd", NULL);
@@ -325,10 +326,13 @@ test_poison_is_neither_followed_nor_handed_on (void)
   plant (path, g_bytes_get_data (bomb, NULL), g_bytes_get_size (bomb)); /* a JPEG, but none of ours */
   b = load (cache, key);
   g_assert_null (b);
-  g_unlink (path); /* a link to what is precious */
-  g_assert_cmpint (symlink (victim, path), ==, 0);
+  plant (elsewhere, g_bytes_get_data (jpeg, NULL), g_bytes_get_size (jpeg));
+  g_unlink (path); /* a link, be it to a thumbnail */
+  g_assert_cmpint (symlink (elsewhere, path), ==, 0);
   c = load (cache, key);
   g_assert_null (c);
+  g_unlink (path); /* a link to what is precious */
+  g_assert_cmpint (symlink (victim, path), ==, 0);
   g_assert_true (store (cache, key, jpeg, NULL)); /* takes the link's place */
   d = load (cache, key);
   g_assert_true (g_bytes_equal (d, jpeg));

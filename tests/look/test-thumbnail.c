@@ -80,6 +80,25 @@ draw_corners (int width,
 }
 
 static void
+assert_upright (GdkPixbuf *picture,
+                int        orientation,
+                int        side)
+{
+  char seen[5] = { 0 };
+
+  g_assert_cmpint (gdk_pixbuf_get_width (picture), ==, orientation < 5 ? side : side / 2);
+  g_assert_cmpint (gdk_pixbuf_get_height (picture), ==, orientation < 5 ? side / 2 : side);
+  for (int i = 0; i < 4; i++)
+    {
+      guint8 rgb[3];
+
+      look_test_pixel (picture, i % 2 == 0 ? 0.2 : 0.8, i < 2 ? 0.2 : 0.8, rgb);
+      seen[i] = name_colour (rgb);
+    }
+  g_assert_cmpstr (seen, ==, upright[orientation]);
+}
+
+static void
 test_upright (void)
 {
   g_autoptr(GdkPixbuf) stored = draw_corners (800, 400);
@@ -89,19 +108,65 @@ test_upright (void)
     {
       PsProblem problem;
       g_autoptr(GdkPixbuf) picture = load (jpeg, orientation, &problem);
-      char seen[5] = { 0 };
 
       g_assert_cmpint (problem, ==, PS_PROBLEM_NONE);
-      g_assert_cmpint (gdk_pixbuf_get_width (picture), ==, orientation < 5 ? 320 : 160);
-      g_assert_cmpint (gdk_pixbuf_get_height (picture), ==, orientation < 5 ? 160 : 320);
-      for (int i = 0; i < 4; i++)
-        {
-          guint8 rgb[3];
+      assert_upright (picture, orientation, 320);
+    }
+}
 
-          look_test_pixel (picture, i % 2 == 0 ? 0.2 : 0.8, i < 2 ? 0.2 : 0.8, rgb);
-          seen[i] = name_colour (rgb);
-        }
-      g_assert_cmpstr (seen, ==, upright[orientation]);
+static void
+append_le (GByteArray *out,
+           guint32     value,
+           int         n_bytes)
+{
+  for (int i = 0; i < n_bytes; i++)
+    {
+      guint8 byte = (guint8) (value >> 8 * i);
+
+      g_byte_array_append (out, &byte, 1);
+    }
+}
+
+/* TIFF 6.0, uncompressed, one strip. */
+static GBytes *
+write_tiff (GdkPixbuf *picture,
+            int        orientation)
+{
+  guint width = (guint) gdk_pixbuf_get_width (picture), height = (guint) gdk_pixbuf_get_height (picture);
+  const guint entries[][3] = { { 256, 4, width }, { 257, 4, height }, { 258, 3, 8 }, { 259, 3, 1 }, { 262, 3, 2 }, { 273, 4, 8 },
+                               { 274, 3, (guint) orientation }, { 277, 3, 3 }, { 278, 4, height }, { 279, 4, 3 * width * height } };
+  GByteArray *out = g_byte_array_new ();
+
+  g_byte_array_append (out, (const guint8 *) "II*", 4);
+  append_le (out, 8 + 3 * width * height, 4);
+  for (guint y = 0; y < height; y++)
+    g_byte_array_append (out, gdk_pixbuf_read_pixels (picture) + y * (guint) gdk_pixbuf_get_rowstride (picture), 3 * width);
+  append_le (out, G_N_ELEMENTS (entries), 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      append_le (out, entries[i][0], 2);
+      append_le (out, entries[i][1], 2);
+      append_le (out, 1, 4);
+      append_le (out, entries[i][2], 4);
+    }
+  append_le (out, 0, 4);
+  return g_byte_array_free_to_bytes (out);
+}
+
+/* The loader does half of the turning by itself, which must not be done twice. */
+static void
+test_upright_tiff (void)
+{
+  g_autoptr(GdkPixbuf) stored = draw_corners (80, 40);
+
+  for (int orientation = 1; orientation <= 8; orientation++)
+    {
+      g_autoptr(GBytes) tiff = write_tiff (stored, orientation);
+      PsProblem problem;
+      g_autoptr(GdkPixbuf) picture = load (tiff, orientation, &problem);
+
+      g_assert_cmpint (problem, ==, PS_PROBLEM_NONE);
+      assert_upright (picture, orientation, 80);
     }
 }
 
@@ -378,6 +443,7 @@ main (int   argc,
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/thumbnail/upright", test_upright);
+  g_test_add_func ("/thumbnail/upright-tiff", test_upright_tiff);
   g_test_add_func ("/thumbnail/every-format", test_every_format);
   g_test_add_func ("/thumbnail/small-ones-stay-small", test_small_ones_stay_small);
   g_test_add_func ("/thumbnail/transparent-ground-is-plain", test_transparent_ground_is_plain);

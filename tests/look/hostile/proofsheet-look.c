@@ -1,4 +1,5 @@
 /* tests/look/hostile/proofsheet-look.c: a helper that misbehaves as the file it is handed tells it to. */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,7 +103,10 @@ main (int   argc,
       char *argv[])
 {
   PsWireHeader hello = ps_wire_hello ();
+  int starts = open ("count-starts", O_WRONLY | O_APPEND | O_CLOEXEC);
 
+  if (starts >= 0 && write (starts, "x", 1) != 1)
+    return 1;
   if (access ("die-at-start", F_OK) == 0)
     return 1;
   if (access ("hang-at-start", F_OK) == 0)

@@ -166,6 +166,35 @@ test_cannot_start (gconstpointer name)
   look_test_close (looker);
 }
 
+/* One works, others cannot be started any more: they are not tried over and over while it is busy. */
+static void
+test_failed_starts_are_not_repeated (void)
+{
+  g_autofree char *folder = g_build_filename (look_test_folder (), "starts", NULL);
+  PsLooker *looker = ps_looker_new (2);
+  GStatBuf info;
+
+  g_mkdir (folder, 0700);
+  g_assert_cmpint (g_chdir (folder), ==, 0);
+  assert_good (looker);
+  g_assert_true (g_file_set_contents ("die-at-start", "", 0, NULL));
+  g_assert_true (g_file_set_contents ("count-starts", "", 0, NULL));
+  ps_looker_look_async (looker, look_test_open ("HANG", 4), 0, NULL, NULL, NULL);
+  ps_looker_look_async (looker, look_test_open ("GOOD", 4), 1, NULL, NULL, NULL);
+  for (int i = 0; i < 30; i++)
+    {
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      g_usleep (10000);
+    }
+  g_assert_cmpint (g_stat ("count-starts", &info), ==, 0);
+  g_assert_cmpint (info.st_size, ==, 1);
+  g_unlink ("die-at-start");
+  g_unlink ("count-starts");
+  g_assert_cmpint (g_chdir ("/"), ==, 0);
+  look_test_close (looker);
+}
+
 /* The program is not there at all: every request fails at once and says so. */
 static void
 test_is_not_installed (void)
@@ -223,6 +252,7 @@ main (int   argc,
   g_test_add_func ("/hostile-helper/others-are-not-disturbed", test_others_are_not_disturbed);
   g_test_add_data_func ("/hostile-helper/dies-at-start", "die-at-start", test_cannot_start);
   g_test_add_data_func ("/hostile-helper/hangs-at-start", "hang-at-start", test_cannot_start);
+  g_test_add_func ("/hostile-helper/failed-starts-are-not-repeated", test_failed_starts_are_not_repeated);
   g_test_add_func ("/hostile-helper/is-not-installed", test_is_not_installed);
   g_test_add_func ("/hostile-helper/lonely", test_lonely);
   result = g_test_run ();
