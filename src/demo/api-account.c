@@ -5,7 +5,7 @@
 
 #include "demo/json-text.h"
 
-#define GIB (1024.0 * 1024 * 1024)
+#define GB 1e9 /* 1 credit is 1 GB delivered or stored */
 #define ROOMY_CREDITS 10000.0 /* the plan with room for everything */
 
 static void
@@ -25,7 +25,7 @@ append_use (GString    *json,
 {
   ps_json_append_raw (json, name, "{");
   ps_json_append_number (json, "usage", n_bytes);
-  append_decimal (json, "credits_usage", n_bytes / GIB);
+  append_decimal (json, "credits_usage", n_bytes / GB);
   g_string_append_c (json, '}');
 }
 
@@ -41,7 +41,7 @@ append_days (GString *json)
   ps_json_append_member (json, "date_requested", asked);
 }
 
-/* One credit is 1 GiB stored or delivered, or 1000 transformations. */
+/* One credit is 1 GB stored or delivered, or 1000 transformations. */
 static PsReply *
 tell_usage (PsCall *call)
 {
@@ -53,8 +53,8 @@ tell_usage (PsCall *call)
   gint64 stored_credited = has_plan ? MIN (stored, cloud->plan_used_bytes) : stored;
   gint64 earlier = has_plan ? cloud->plan_used_bytes - stored_credited : 0;
   double transformed = is_stale ? 0 : cloud->n_transformations / 1000.0;
-  double used = (stored_credited + earlier + delivered) / GIB + transformed;
-  double limit = has_plan ? cloud->plan_limit_bytes / GIB : ROOMY_CREDITS;
+  double used = (stored_credited + earlier + delivered) / GB + transformed;
+  double limit = has_plan ? cloud->plan_limit_bytes / GB : ROOMY_CREDITS;
   GString *json = g_string_new ("{");
 
   ps_json_append_member (json, "plan", has_plan ? "Free" : "Demo");

@@ -8,7 +8,7 @@
  *   POST /demo/swap     asset, with (another asset_id)     POST /demo/replace  asset
  *   POST /demo/add      [public_id, folder, display_name, like, count]
  *   POST /demo/retag    asset [tags, context="k=v|k=v", metadata=JSON]
- *   POST /demo/fault    spec…, or clear=NAME|all           POST /demo/plan     limit, used (GiB)
+ *   POST /demo/fault    spec…, or clear=NAME|all           POST /demo/plan     limit, used (GB)
  *   POST /demo/limit    remaining                          GET  /demo/state    GET /demo/truth?offset=&count=
  *
  * An asset is named by asset_id, or by resource_type (image), type (upload) and public_id.
@@ -233,13 +233,13 @@ static PsReply *
 change_plan (PsCall *call)
 {
   const char *limit = ps_request_get (call->request, "limit"), *used = ps_request_get (call->request, "used");
-  const double gib = 1024.0 * 1024 * 1024;
+  const double gb = 1e9;
 
   if (limit != NULL)
-    call->cloud->plan_limit_bytes = (gint64) (g_ascii_strtod (limit, NULL) * gib);
+    call->cloud->plan_limit_bytes = (gint64) (g_ascii_strtod (limit, NULL) * gb);
   if (used != NULL)
     {
-      call->cloud->plan_used_bytes = (gint64) (g_ascii_strtod (used, NULL) * gib);
+      call->cloud->plan_used_bytes = (gint64) (g_ascii_strtod (used, NULL) * gb);
       call->cloud->delivered_bytes = 0;
     }
   return answer_count (1);

@@ -21,7 +21,7 @@ typedef struct
   gboolean fixed;        /* folder mode */
   guint port;
 
-  /* The plan, in bytes of 1 credit = 1 GiB. */
+  /* The plan, in bytes; 1 credit is 10^9. */
   gint64 plan_limit_bytes; /* −1: room for everything */
   gint64 plan_used_bytes;  /* at the start */
   gint64 delivered_bytes;  /* since the start */

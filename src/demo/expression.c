@@ -1,335 +1,11 @@
-/* src/demo/expression.c: the part of Cloudinary's search expressions that the demo cloud understands.
- *
- *   or    = and { "OR" and }
- *   and   = not { [ "AND" ] not }
- *   not   = [ "NOT" | "-" ] ( "(" or ")" | test )
- *   test  = field ( "=" | ":" | ">" | "<" | ">=" | "<=" ) value
- *   value = word | "quoted" | "[" word "TO" word "]"
- */
-#include "demo/expression.h"
+/* src/demo/expression.c: whether an asset is what an expression asks for. */
+#include "demo/expression-private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/times.h"
 #include "demo/entry.h"
-
-#define MAX_DEPTH 40
-
-typedef enum { NODE_OR, NODE_AND, NODE_NOT, NODE_TEST } NodeKind;
-typedef enum { OP_IS, OP_HAS, OP_ABOVE, OP_BELOW, OP_FROM, OP_UP_TO } Op;
-
-typedef struct _Node Node;
-struct _Node
-{
-  NodeKind kind;
-  Node *a, *b;      /* owned, nullable */
-  char *field;      /* owned */
-  Op op;
-  char *value;      /* owned; with "*" at its end it is a prefix */
-  gboolean prefix;
-};
-
-struct _PsExpression
-{
-  Node *root;       /* owned; NULL: everything */
-  gboolean asks_status;
-};
-
-typedef struct
-{
-  const char *text, *at;
-  char *message;    /* owned: the first error */
-  guint depth;
-  gboolean asks_status;
-} Parser;
-
-static Node *parse_or (Parser *parser);
-
-static void
-free_node (Node *node)
-{
-  if (node == NULL)
-    return;
-  free_node (node->a);
-  free_node (node->b);
-  g_free (node->field);
-  g_free (node->value);
-  g_free (node);
-}
-
-static Node *
-fail (Parser *parser)
-{
-  if (parser->message == NULL)
-    parser->message = g_strdup_printf ("Query Error (at position %d) '%s'", (int) (parser->at - parser->text), parser->text);
-  return NULL;
-}
-
-static void
-skip_spaces (Parser *parser)
-{
-  parser->at += strspn (parser->at, " \t\n");
-}
-
-static gboolean
-take_word (Parser     *parser,
-           const char *word)
-{
-  gsize length = strlen (word);
-
-  skip_spaces (parser);
-  if (strncmp (parser->at, word, length) != 0 || (g_ascii_isalpha (word[0]) && strchr (" \t\n(", parser->at[length]) == NULL))
-    return FALSE;
-  parser->at += length;
-  return TRUE;
-}
-
-static Node *
-new_node (NodeKind  kind,
-          Node     *a,
-          Node     *b)
-{
-  Node *node = g_new0 (Node, 1);
-
-  node->kind = kind;
-  node->a = a;
-  node->b = b;
-  return node;
-}
-
-static Node *
-new_test (const char *field,
-          Op          op,
-          char       *value,
-          gboolean    quoted)
-{
-  Node *node = new_node (NODE_TEST, NULL, NULL);
-  gsize length = strlen (value);
-
-  node->field = g_strdup (field);
-  node->op = op;
-  node->value = value;
-  node->prefix = length > 1 && value[length - 1] == '*';
-  if (node->prefix)
-    value[length - 1] = '\0';
-  return node;
-}
-
-static char *
-take_quoted (Parser *parser)
-{
-  GString *value = g_string_new (NULL);
-
-  for (parser->at++; *parser->at != '\0' && *parser->at != '"'; parser->at++)
-    {
-      if (*parser->at == '\\' && parser->at[1] != '\0')
-        parser->at++;
-      g_string_append_c (value, *parser->at);
-    }
-  if (*parser->at != '"')
-    {
-      g_string_free (value, TRUE);
-      return NULL;
-    }
-  parser->at++;
-  return g_string_free (value, FALSE);
-}
-
-static char *
-take_value (Parser   *parser,
-            gboolean *quoted)
-{
-  gsize length;
-  char *value;
-
-  skip_spaces (parser);
-  *quoted = *parser->at == '"';
-  if (*quoted)
-    return take_quoted (parser);
-  length = strcspn (parser->at, " \t\n()[]\"");
-  if (length == 0 || parser->at[0] == '*')
-    return NULL;
-  value = g_strndup (parser->at, length);
-  parser->at += length;
-  return value;
-}
-
-/* bytes:[1000 TO 2000] */
-static Node *
-parse_range (Parser     *parser,
-             const char *field)
-{
-  gboolean quoted;
-  Node *from = NULL;
-  char *value;
-
-  parser->at++;
-  value = take_value (parser, &quoted);
-  if (value == NULL)
-    return fail (parser);
-  from = new_test (field, OP_FROM, value, quoted);
-  value = take_word (parser, "TO") ? take_value (parser, &quoted) : NULL;
-  skip_spaces (parser);
-  if (value == NULL || (*parser->at != ']' && *parser->at != '}'))
-    {
-      g_free (value);
-      free_node (from);
-      return fail (parser);
-    }
-  parser->at++;
-  return new_node (NODE_AND, from, new_test (field, OP_UP_TO, value, quoted));
-}
-
-static gboolean
-take_op (Parser *parser,
-         Op     *op)
-{
-  static const struct { const char *text; Op op; } ops[] = {
-    { ">=", OP_FROM }, { "<=", OP_UP_TO }, { ">", OP_ABOVE }, { "<", OP_BELOW }, { "=", OP_IS }, { ":", OP_HAS },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ops); i++)
-    {
-      if (!take_word (parser, ops[i].text))
-        continue;
-      *op = ops[i].op;
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static Node *
-parse_test (Parser *parser)
-{
-  gsize length = strcspn (parser->at, " \t\n=:<>()[]\"");
-  g_autofree char *field = g_strndup (parser->at, length);
-  gboolean quoted;
-  char *value;
-  Op op;
-
-  if (length == 0 || strchr (field, '*') != NULL)
-    return fail (parser);
-  parser->at += length;
-  if (!take_op (parser, &op))
-    return fail (parser);
-  if (g_str_equal (field, "status"))
-    parser->asks_status = TRUE;
-  skip_spaces (parser);
-  if (*parser->at == '[' || *parser->at == '{')
-    return parse_range (parser, field);
-  value = take_value (parser, &quoted);
-  return value != NULL ? new_test (field, op, value, quoted) : fail (parser);
-}
-
-static Node *
-parse_not (Parser *parser)
-{
-  Node *node;
-
-  skip_spaces (parser);
-  if (parser->depth++ > MAX_DEPTH)
-    return fail (parser);
-  if (take_word (parser, "NOT") || take_word (parser, "-") || take_word (parser, "!"))
-    {
-      node = parse_not (parser);
-      node = node != NULL ? new_node (NODE_NOT, node, NULL) : NULL;
-    }
-  else if (take_word (parser, "("))
-    {
-      node = parse_or (parser);
-      if (node != NULL && !take_word (parser, ")"))
-        {
-          free_node (node);
-          node = fail (parser);
-        }
-    }
-  else
-    node = parse_test (parser);
-  parser->depth--;
-  return node;
-}
-
-static gboolean
-is_at_end_of_and (Parser *parser)
-{
-  const char *at;
-  gboolean ends;
-
-  skip_spaces (parser);
-  at = parser->at;
-  ends = *at == '\0' || *at == ')' || take_word (parser, "OR");
-  parser->at = at;
-  return ends;
-}
-
-static Node *
-parse_and (Parser *parser)
-{
-  Node *left = parse_not (parser);
-
-  while (left != NULL && !is_at_end_of_and (parser))
-    {
-      Node *right;
-
-      take_word (parser, "AND");
-      right = parse_not (parser);
-      if (right == NULL)
-        {
-          free_node (left);
-          return NULL;
-        }
-      left = new_node (NODE_AND, left, right);
-    }
-  return left;
-}
-
-static Node *
-parse_or (Parser *parser)
-{
-  Node *left = parse_and (parser);
-
-  while (left != NULL && take_word (parser, "OR"))
-    {
-      Node *right = parse_and (parser);
-
-      if (right == NULL)
-        {
-          free_node (left);
-          return NULL;
-        }
-      left = new_node (NODE_OR, left, right);
-    }
-  return left;
-}
-
-/**
- * ps_expression_parse:
- * @expression: (nullable): empty: everything that is active
- * @message: (out) (transfer full): what Cloudinary says about a wrong one
- *
- * Returns: (transfer full) (nullable): the expression
- */
-PsExpression *
-ps_expression_parse (const char  *expression,
-                 char       **message)
-{
-  Parser parser = { .text = expression, .at = expression };
-  PsExpression *self = g_new0 (PsExpression, 1);
-
-  if (expression == NULL || expression[strspn (expression, " \t\n")] == '\0')
-    return self;
-  self->root = parse_or (&parser);
-  skip_spaces (&parser);
-  if (self->root != NULL && *parser.at != '\0')
-    fail (&parser);
-  self->asks_status = parser.asks_status;
-  if (parser.message == NULL)
-    return self;
-  *message = parser.message;
-  ps_expression_free (self);
-  return NULL;
-}
 
 /**
  * ps_expression_free:
@@ -340,7 +16,7 @@ ps_expression_free (PsExpression *self)
 {
   g_return_if_fail (self != NULL);
 
-  free_node (self->root);
+  ps_node_free (self->root);
   g_free (self);
 }
 
@@ -382,7 +58,7 @@ read_time (const char *text,
 }
 
 static gboolean
-compare_numbers (Op     op,
+compare_numbers (PsNodeOp     op,
                  double value,
                  double with)
 {
@@ -405,7 +81,7 @@ compare_numbers (Op     op,
 
 /* "=" is exact; ":" matches a whole word of the text, in any case. */
 static gboolean
-matches_text (const Node *node,
+matches_text (const PsNode *node,
               const char *text)
 {
   g_autofree char *folded = NULL, *wanted = NULL;
@@ -430,7 +106,7 @@ matches_text (const Node *node,
 
 /* asset_folder:"a/…" with a star behind the slash is a and all below it; else the very folder. Case counts. */
 static gboolean
-matches_folder (const Node *node,
+matches_folder (const PsNode *node,
                 const char *folder)
 {
   gsize length = strlen (node->value);
@@ -443,7 +119,7 @@ matches_folder (const Node *node,
 }
 
 static gboolean
-matches_any (const Node *node,
+matches_any (const PsNode *node,
              GStrv       texts)
 {
   for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
@@ -455,7 +131,7 @@ matches_any (const Node *node,
 }
 
 static gboolean
-matches_time (const Node *node,
+matches_time (const PsNode *node,
               gint64      value_us)
 {
   gint64 time_us;
@@ -473,7 +149,7 @@ get_uploaded_us (const PsAsset *asset)
 }
 
 static gboolean
-matches_test (const Node    *node,
+matches_test (const PsNode    *node,
               PsCloud       *cloud,
               gint64         number,
               const PsAsset *asset)
@@ -519,7 +195,7 @@ matches_test (const Node    *node,
 }
 
 static gboolean
-matches (const Node    *node,
+matches (const PsNode    *node,
          PsCloud       *cloud,
          gint64         number,
          const PsAsset *asset)
@@ -559,7 +235,7 @@ ps_expression_matches (PsExpression      *self,
 }
 
 static gint64
-get_since (const Node *node)
+get_since (const PsNode *node)
 {
   gint64 time_us;
 

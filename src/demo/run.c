@@ -9,7 +9,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
-#define GIB (1024.0 * 1024 * 1024)
+#define GB 1e9
 
 typedef struct
 {
@@ -108,7 +108,7 @@ ps_demo_run (const PsDemoOptions *options)
 /**
  * ps_demo_parse_plan:
  * @text: "LIMIT_GB/USED_GB", such as "25/14"
- * @limit_bytes: (out): the plan's limit; 1 GB is one credit, 2^30 bytes
+ * @limit_bytes: (out): the plan's limit; 1 GB is one credit, 10^9 bytes
  * @used_bytes: (out): what of it is used
  * @error: %G_IO_ERROR_INVALID_ARGUMENT in words for a person
  *
@@ -137,7 +137,7 @@ ps_demo_parse_plan (const char  *text,
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("“%s” is no plan; write LIMIT/USED in gigabytes, such as 25/14."), text);
       return FALSE;
     }
-  *limit_bytes = (gint64) (limit * GIB);
-  *used_bytes = (gint64) (used * GIB);
+  *limit_bytes = (gint64) (limit * GB);
+  *used_bytes = (gint64) (used * GB);
   return TRUE;
 }

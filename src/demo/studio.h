@@ -60,6 +60,8 @@ GBytes         *ps_studio_source_read  (PsStudioSource  *source,
 void            ps_studio_source_free  (PsStudioSource  *source);
 /* Changes. */
 PsAsset   *ps_studio_copy_asset     (const PsAsset   *asset);
+GBytes    *ps_studio_make_successor (GBytes          *bytes,
+                                     gint64           version);
 void       ps_studio_change         (PsStudio        *self,
                                      gint64           number,
                                      PsAsset         *asset);

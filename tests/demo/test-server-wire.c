@@ -265,6 +265,21 @@ test_delay (void)
   g_assert_cmpint (g_get_monotonic_time () - began_us - photo_us, >, 290000);
 }
 
+/* A client that gives up, and a server that stops, while replies are held back: nothing may hang or leak. */
+static void
+test_gone (void)
+{
+  const char *const faults[] = { "hang,first=1", "delay=1200", NULL };
+  DemoTest *demo = demo_test_start (faults);
+  g_autoptr(Answer) held = demo_test_get (demo, PHOTO), late = demo_test_get (demo, PHOTO), page = demo_test_api (demo, "/ping");
+
+  g_assert_cmpint (held->ended, ==, ENDED_SILENT);
+  g_assert_cmpint (late->ended, ==, ENDED_SILENT);
+  g_assert_cmpint (page->ended, ==, ENDED_SILENT);
+  g_usleep (1500000);
+  demo_test_stop (demo);
+}
+
 /* Three rungs of one photo are three requests. */
 static void
 test_first_counts_requests (void)
@@ -339,6 +354,7 @@ main (int    argc,
   g_test_add_func ("/wire/server-errors-for-a-time", test_5xx);
   g_test_add_func ("/wire/body-drips", test_drip);
   g_test_add_func ("/wire/replies-come-late", test_delay);
+  g_test_add_func ("/wire/clients-and-servers-that-go", test_gone);
   g_test_add_func ("/wire/first-counts-requests", test_first_counts_requests);
   g_test_add_func ("/wire/share-is-of-assets", test_share_is_of_assets);
   return g_test_run ();

@@ -113,7 +113,7 @@ test_account (void)
 static void
 test_plan (void)
 {
-  const PsDemoOptions options = { .plan_limit_bytes = G_GINT64_CONSTANT (25) << 30, .plan_used_bytes = G_GINT64_CONSTANT (14) << 30 };
+  const PsDemoOptions options = { .plan_limit_bytes = G_GINT64_CONSTANT (25000000000), .plan_used_bytes = G_GINT64_CONSTANT (14000000000) };
   g_autoptr(DemoTest) demo = demo_test_start_with (&options);
   g_autoptr(JsonObject) before = demo_test_api_json (demo, "/usage"), after = NULL, page = demo_test_api_json (demo, "/resources/image?max_results=1");
   const char *url = text (nth (page, 0), "secure_url");
