@@ -222,7 +222,7 @@ test_range_headers (void)
   g_autoptr(RawServer) server = raw_server_new (NULL);
   g_autoptr(PsClient) client = client_at (raw_server_get_port (server));
   g_autoptr(PsAsset) asset = asset_at (server);
-  g_autoptr(PsOriginal) first = NULL, second = NULL, weak = NULL;
+  g_autoptr(PsOriginal) first = NULL, second = NULL;
   g_autofree char *plain = NULL, *ranged = NULL;
 
   raw_server_answer (server, FIRST, RAW_CLOSE, OK TAG JPEG "Content-Length: 10\r\n\r\n0123456789");
