@@ -69,19 +69,24 @@ no_wider_limits (void)
   return setrlimit (RLIMIT_AS, &wide) < 0 && setrlimit (RLIMIT_FSIZE, &wide) < 0;
 }
 
+static void *
+map (gsize n_bytes)
+{
+  void *data = mmap (NULL, n_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+  return data != MAP_FAILED ? data : NULL;
+}
+
 static gboolean
 no_more_than_a_gigabyte (void)
 {
-  return malloc ((gsize) 1 << 30) == NULL;
+  return map ((gsize) 1 << 30) == NULL && errno == ENOMEM;
 }
 
 static gboolean
 enough_memory_for_a_picture (void)
 {
-  void *data = malloc ((gsize) 512 << 20);
-
-  free (data);
-  return data != NULL;
+  return map ((gsize) 512 << 20) != NULL;
 }
 
 static gboolean
