@@ -39,15 +39,15 @@ get_folders (PsCloud *cloud)
   g_auto(GStrv) empty = NULL;
   guint n_places, n_looked_at;
 
-  if (cloud->folders != NULL && cloud->folders_generation == ps_studio_get_generation (cloud->studio))
+  if (cloud->folders != NULL && !cloud->is_drawing && cloud->folders_generation == ps_studio_get_generation (cloud->studio))
     return cloud->folders;
   paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   empty = ps_gallery_get_empty_folders (cloud->gallery);
   n_places = ps_studio_get_n_places (cloud->studio, NULL);
   n_looked_at = MIN (n_places, MAX_LOOKED_AT);
-  for (guint i = 0; i < n_looked_at; i++)
+  for (guint i = 0; i < n_looked_at && !ps_cloud_is_late (cloud); i++)
     {
-      guint place = (guint) ((guint64) (i + 1) * n_places / n_looked_at - 1);
+      guint place = n_places - 1 - (guint) ((guint64) i * n_places / n_looked_at);
       g_autoptr(PsAsset) asset = ps_studio_get_asset (cloud->studio, ps_studio_get_number (cloud->studio, NULL, place), 0);
       g_autofree char *owned = NULL;
 

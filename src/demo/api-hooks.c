@@ -278,7 +278,7 @@ tell_truth (PsCall *call)
       ps_gallery_get_truth (call->cloud->gallery, i, &truth);
       g_string_append (json, i > offset ? ",{" : "{");
       ps_json_append_number (json, "index", i);
-      ps_json_append_member (json, "asset_id", asset->asset_id);
+      ps_json_append_member (json, "asset_id", asset != NULL ? asset->asset_id : NULL);
       ps_json_append_number (json, "shoot", truth.shoot);
       ps_json_append_number (json, "burst", truth.burst);
       ps_json_append_number (json, "same_bytes_as", truth.same_bytes_as);
@@ -295,8 +295,9 @@ change_asset (PsCall     *call,
               const char *verb)
 {
   gint64 number = find_asset (call, "asset_id");
+  g_autoptr(PsAsset) asset = number >= 0 ? ps_studio_get_asset (call->cloud->studio, number, 0) : NULL;
 
-  if (number < 0)
+  if (asset == NULL)
     return ps_reply_new_error (404, "No such asset");
   if (g_str_equal (verb, "rename"))
     return rename_asset (call, number);

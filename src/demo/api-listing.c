@@ -176,7 +176,7 @@ list_by_time (PsCall *call,
 
       if (asset == NULL || !passes (cloud, filter, asset))
         continue;
-      if (style.n_written == n_wanted)
+      if (style.n_written == n_wanted || (style.n_written > 0 && ps_cloud_is_late (cloud)))
         {
           next = place;
           break;
@@ -396,7 +396,7 @@ list_tags (PsCall *call)
 
   if (n_wanted == 0 || (cursor != NULL && !ps_api_page_start (call, cursor, query, &start, &reply)))
     return reply;
-  for (guint i = 0; i < MIN (n_places, 20000); i++)
+  for (guint i = 0; i < MIN (n_places, 20000) && !ps_cloud_is_late (call->cloud); i++)
     {
       g_autoptr(PsAsset) asset = ps_studio_get_asset (studio, ps_studio_get_number (studio, listing, n_places - 1 - i), 0);
 

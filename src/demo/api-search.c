@@ -272,7 +272,7 @@ append_by_time (Search       *self,
 
       if (!finds (self, number, &asset))
         continue;
-      if (style->n_written == self->n_wanted)
+      if (style->n_written == self->n_wanted || (style->n_written > 0 && ps_cloud_is_late (self->call->cloud)))
         {
           *next = place;
           return;
@@ -289,7 +289,7 @@ count_hits (Search *self)
 
   if (ps_expression_is_all (self->search))
     return ps_studio_get_n_assets (studio);
-  if (ps_studio_get_n_places (studio, NULL) > MAX_COUNTED)
+  if (ps_studio_get_n_places (studio, NULL) > MAX_COUNTED || self->call->cloud->is_drawing)
     return ps_studio_get_n_places (studio, NULL) - find_floor (self);
   return get_hits (self)->len;
 }

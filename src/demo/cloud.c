@@ -6,6 +6,7 @@
 #include "demo/odd-names.h"
 
 #define DEFAULT_HOURLY_LIMIT 2000
+#define PATIENCE_US (400 * 1000) /* for one call while pictures are being drawn */
 #define MAX_SUMMED 2000 /* assets whose sizes are added up; of more, so many are looked at */
 
 /**
@@ -128,6 +129,31 @@ ps_cloud_get_search_us (PsCloud *self)
 }
 
 /**
+ * ps_cloud_begin_call:
+ * @self: the account
+ *
+ * From here on a call has a fraction of a second for assets whose pictures may
+ * have to be drawn first.
+ */
+void
+ps_cloud_begin_call (PsCloud *self)
+{
+  self->late_us = self->is_drawing ? g_get_monotonic_time () + PATIENCE_US : 0;
+}
+
+/**
+ * ps_cloud_is_late:
+ * @self: the account
+ *
+ * Returns: whether the call should end with what it has
+ */
+gboolean
+ps_cloud_is_late (PsCloud *self)
+{
+  return self->late_us > 0 && g_get_monotonic_time () > self->late_us;
+}
+
+/**
  * ps_cloud_get_stored:
  * @self: the account
  *
@@ -141,18 +167,20 @@ ps_cloud_get_stored (PsCloud *self)
   guint n = ps_studio_get_n_places (self->studio, NULL);
   guint n_looked_at = MIN (n, MAX_SUMMED);
   double sum = 0;
+  guint i;
 
   if (self->stored_bytes >= 0 || n == 0)
     return MAX (self->stored_bytes, 0);
-  for (guint i = 0; i < n_looked_at; i++)
+  for (i = 0; i < n_looked_at && !(i > 0 && ps_cloud_is_late (self)); i++)
     {
-      guint place = (guint) ((guint64) i * n / n_looked_at);
+      guint place = n - 1 - (guint) ((guint64) i * n / n_looked_at);
       gint64 number = ps_studio_get_number (self->studio, NULL, place);
       g_autoptr(PsAsset) asset = ps_studio_get_asset (self->studio, number, 0);
 
       if (asset != NULL && asset->n_bytes > 0)
         sum += asset->n_bytes;
     }
-  self->stored_bytes = (gint64) (sum / n_looked_at * n);
-  return self->stored_bytes;
+  if (!self->is_drawing)
+    self->stored_bytes = (gint64) (sum / n_looked_at * n);
+  return (gint64) (sum / i * n);
 }

@@ -20,6 +20,8 @@ typedef struct
   char *delivery_origin; /* owned: where pictures' addresses point to */
   gboolean fixed;        /* folder mode */
   guint port;
+  gint64 late_us;        /* monotonic: while pictures are being drawn, a page ends here with what it has; 0: nothing is being drawn */
+  gboolean is_drawing;
 
   /* The plan, in bytes; 1 credit is 10^9. */
   gint64 plan_limit_bytes; /* −1: room for everything */
@@ -47,6 +49,9 @@ gboolean ps_cloud_apply_switches  (PsCloud             *self,
 /* What a search sees: the time before which changes have arrived; 0: all have. */
 gint64   ps_cloud_get_search_us   (PsCloud             *self);
 gint64   ps_cloud_get_stored      (PsCloud             *self);
+/* A gallery that is still being drawn is told of in short pages rather than late. */
+void     ps_cloud_begin_call      (PsCloud             *self);
+gboolean ps_cloud_is_late         (PsCloud             *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsCloud, ps_cloud_free)
 

@@ -113,7 +113,7 @@ find_source (PsCloud    *cloud,
         {
           g_autoptr(PsAsset) asset = ps_studio_get_asset (cloud->studio, number, 0);
 
-          address->other_format = asset->format != NULL && g_ascii_strcasecmp (asset->format, dot + 1) != 0;
+          address->other_format = asset != NULL && asset->format != NULL && g_ascii_strcasecmp (asset->format, dot + 1) != 0;
           return number;
         }
     }
@@ -270,15 +270,18 @@ new_delivery (gboolean is_download)
   return self;
 }
 
-static void
+static gboolean
 lead_to (PsDelivery *self,
          PsCloud    *cloud,
          gint64      number)
 {
-  self->number = number;
   self->asset = ps_studio_get_asset (cloud->studio, number, 0);
+  if (self->asset == NULL)
+    return FALSE;
+  self->number = number;
   self->source = ps_studio_get_source (cloud->studio, number);
   self->target = ps_entry_dup_target (self->asset);
+  return TRUE;
 }
 
 /**
@@ -312,7 +315,12 @@ ps_delivery_find (PsCloud   *cloud,
       self->target = g_strdup (request->path);
       return self;
     }
-  lead_to (self, cloud, address.number);
+  if (!lead_to (self, cloud, address.number))
+    {
+      self->refusal = ps_reply_new_refusal (500, "Internal error");
+      self->target = g_strdup (request->path);
+      return self;
+    }
   objection = find_objection (cloud, &address, self->asset, self->target);
   if (objection != NULL)
     {
@@ -378,7 +386,8 @@ lead_to_version (PsDelivery *self,
 
   if (number < 0)
     return FALSE;
-  lead_to (self, cloud, number);
+  if (!lead_to (self, cloud, number))
+    return FALSE;
   versions = ps_studio_get_versions (cloud->studio, number);
   for (guint i = 0; versions != NULL && i < versions->len; i++)
     {
@@ -410,7 +419,8 @@ lead_to_download (PsDelivery *self,
 
   if (number < 0)
     return FALSE;
-  lead_to (self, cloud, number);
+  if (!lead_to (self, cloud, number))
+    return FALSE;
   self->is_rendition = (format != NULL && *format != '\0' && self->asset->format != NULL && g_ascii_strcasecmp (format, self->asset->format) != 0)
                        || (transformation != NULL && *transformation != '\0' && !keeps_original (transformation));
   self->width = get_width (transformation);

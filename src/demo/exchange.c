@@ -248,7 +248,7 @@ void
 ps_exchange_answer (PsExchange *self,
                     PsReply    *reply)
 {
-  gint64 delay_ms = get_delay_ms (self);
+  gint64 delay_ms = get_delay_ms (self) + self->delay_ms;
 
   self->reply = reply;
   ps_reply_set_header (reply, "Server", self->door == PS_DOOR_DELIVERY ? "Cloudinary" : "cloudinary");

@@ -30,6 +30,7 @@ typedef struct
   PsDelivery *delivery;       /* owned, nullable */
   PsReply *reply;             /* owned, nullable */
   guint64 n_sent;             /* bytes of the body */
+  gint64 delay_ms;            /* how late the reply shall be, beside the fault of that name */
   gboolean is_paused;
   gboolean is_sending;        /* the server has the reply */
   gboolean is_gone;           /* the client went away */

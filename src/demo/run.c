@@ -11,9 +11,12 @@
 
 #define GB 1e9
 
+/* Members are borrowed from ps_demo_run(). */
 typedef struct
 {
-  GMainLoop *loop;      /* owned */
+  GMainLoop *loop;
+  PsDemoServer *server;
+  GCancellable *cancellable; /* ends drawing */
   pid_t parent;
 } Run;
 
@@ -49,12 +52,32 @@ show_progress (double   share,
   fflush (stderr);
 }
 
-static int
-serve (PsDemoServer        *server,
-       const PsDemoOptions *options,
-       Run                 *run)
+static gboolean
+drawn_cb (gpointer data)
 {
-  g_autofree char *url = ps_demo_server_dup_url (server);
+  Run *run = data;
+
+  ps_demo_server_set_drawing (run->server, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* What cannot be drawn now is drawn, or fails, when it is asked for. */
+static gpointer
+draw_in_thread (gpointer data)
+{
+  Run *run = data;
+
+  if (ps_gallery_prepare (ps_demo_server_get_gallery (run->server), NULL, NULL, run->cancellable, NULL))
+    g_idle_add (drawn_cb, run);
+  return NULL;
+}
+
+static int
+serve (Run                 *run,
+       const PsDemoOptions *options)
+{
+  g_autofree char *url = ps_demo_server_dup_url (run->server);
+  GThread *drawing = NULL;
   guint sources[] = {
     g_unix_signal_add (SIGINT, stop_cb, run),
     g_unix_signal_add (SIGTERM, stop_cb, run),
@@ -62,11 +85,17 @@ serve (PsDemoServer        *server,
     options->until_parent_dies ? g_timeout_add (500, watch_parent_cb, run) : 0,
   };
 
+  if (options->at_once)
+    {
+      ps_demo_server_set_drawing (run->server, TRUE);
+      drawing = g_thread_new ("demo-prepare", draw_in_thread, run);
+    }
   printf ("CLOUDINARY_URL=%s\n", url);
-  if (fflush (stdout) != 0)
-    return 1;
-  g_main_loop_run (run->loop);
-  ps_demo_server_stop (server);
+  if (fflush (stdout) == 0)
+    g_main_loop_run (run->loop);
+  g_cancellable_cancel (run->cancellable);
+  g_clear_pointer (&drawing, g_thread_join);
+  ps_demo_server_stop (run->server);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
@@ -93,14 +122,16 @@ ps_demo_run (const PsDemoOptions *options)
   g_autoptr(GError) error = NULL;
   g_autoptr(PsDemoServer) server = NULL;
   g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Run run = { .loop = loop, .parent = getppid () };
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  Run run = { .loop = loop, .cancellable = cancellable, .parent = getppid () };
 
   g_return_val_if_fail (options != NULL, 1);
 
-  server = ps_demo_server_new (options, &error);
+  run.server = server = ps_demo_server_new (options, &error);
   if (server != NULL
-      && ps_gallery_prepare (ps_demo_server_get_gallery (server), isatty (STDERR_FILENO) ? show_progress : NULL, NULL, NULL, &error))
-    return serve (server, options, &run);
+      && (options->at_once
+          || ps_gallery_prepare (ps_demo_server_get_gallery (server), isatty (STDERR_FILENO) ? show_progress : NULL, NULL, NULL, &error)))
+    return serve (&run, options);
   fprintf (stderr, "%s\n", error->message);
   return 1;
 }

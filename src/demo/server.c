@@ -13,6 +13,8 @@
 #include "demo/api.h"
 #include "demo/exchange.h"
 
+#define DRAWING_PAUSE_MS 800 /* after a short page, so that the next is worth asking for */
+
 struct _PsDemoServer
 {
   GObject parent_instance;
@@ -124,6 +126,7 @@ call_api (PsExchange        *exchange,
   g_autofree char *message = NULL;
   PsReply *reply;
 
+  ps_cloud_begin_call (cloud);
   ps_exchange_meet_fault (exchange, side, exchange->request->path);
   call.verb = exchange->verb;
   call.argument = exchange->argument;
@@ -142,6 +145,8 @@ call_api (PsExchange        *exchange,
         reply = route_api (&call);
     }
   add_api_headers (cloud, reply);
+  if (ps_cloud_is_late (cloud))
+    exchange->delay_ms = DRAWING_PAUSE_MS;
   return reply;
 }
 
@@ -367,6 +372,22 @@ ps_demo_server_get_gallery (PsDemoServer *self)
   g_return_val_if_fail (PS_IS_DEMO_SERVER (self), NULL);
 
   return self->house.cloud->gallery;
+}
+
+/**
+ * ps_demo_server_set_drawing:
+ * @self: a server
+ * @is_drawing: whether ps_gallery_prepare() is still at work
+ *
+ * While the gallery is being drawn, pages are short, so that the first photos are seen at once.
+ */
+void
+ps_demo_server_set_drawing (PsDemoServer *self,
+                            gboolean      is_drawing)
+{
+  g_return_if_fail (PS_IS_DEMO_SERVER (self));
+
+  self->house.cloud->is_drawing = is_drawing;
 }
 
 /**

@@ -20,6 +20,7 @@ typedef struct
   guint delivery_port;          /* 0: delivery by this server; else URLs point to this loopback port (nginx) */
   const char *log_path;         /* nullable: one JSON line a request, for tests: method, path, status, range, bytes sent, authorization yes/no */
   gboolean until_parent_dies;   /* ps_demo_run() ends when the process that started it is gone */
+  gboolean at_once;             /* ps_demo_run() serves while pictures are still being drawn, in short pages; else it draws all first */
 } PsDemoOptions;
 
 #define PS_TYPE_DEMO_SERVER (ps_demo_server_get_type ())
@@ -31,6 +32,7 @@ guint         ps_demo_server_get_port (PsDemoServer *self);
 /* "cloudinary://…@demo-studio?upload_prefix=http://127.0.0.1:P" */
 char         *ps_demo_server_dup_url  (PsDemoServer *self);
 PsGallery    *ps_demo_server_get_gallery (PsDemoServer *self);
+void          ps_demo_server_set_drawing (PsDemoServer *self, gboolean is_drawing);
 void          ps_demo_server_stop     (PsDemoServer *self);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ struct _DemoTest
   PsDemoOptions options;
   PsDemoServer *server;
   guint port;
+  guint silence_s;
   GMutex lock;
   GCond ready;
 };
@@ -46,6 +47,7 @@ demo_test_start_with (const PsDemoOptions *options)
   DemoTest *self = g_new0 (DemoTest, 1);
 
   self->options = *options;
+  self->silence_s = SILENCE_S;
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   g_mutex_init (&self->lock);
@@ -82,6 +84,14 @@ guint
 demo_test_get_port (DemoTest *self)
 {
   return self->port;
+}
+
+/* Before the first request: then nobody else looks. */
+void
+demo_test_set_drawing (DemoTest *self)
+{
+  ps_demo_server_set_drawing (self->server, TRUE);
+  self->silence_s = 20;
 }
 
 static void
@@ -132,7 +142,7 @@ demo_test_ask (DemoTest   *self,
 
   connection = g_socket_client_connect_to_host (client, "127.0.0.1", self->port, NULL, &error);
   g_assert_no_error (error);
-  g_socket_set_timeout (g_socket_connection_get_socket (connection), SILENCE_S);
+  g_socket_set_timeout (g_socket_connection_get_socket (connection), self->silence_s);
   g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), request, strlen (request), NULL, NULL, &error);
   g_assert_no_error (error);
   answer->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

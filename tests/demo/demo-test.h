@@ -26,6 +26,7 @@ DemoTest   *demo_test_start       (const char *const *faults);
 DemoTest   *demo_test_start_with  (const PsDemoOptions *options);
 void        demo_test_stop        (DemoTest          *self);
 guint       demo_test_get_port    (DemoTest          *self);
+void        demo_test_set_drawing (DemoTest          *self);
 Answer     *demo_test_ask         (DemoTest          *self,
                                    const char        *method,
                                    const char        *path,

@@ -21,6 +21,7 @@ struct _PsGallery
   guint n;
   gboolean fixed;
   gint64 pad_bytes;
+  gboolean is_slow; /* with a max_side of 1, each asset takes a while, as if it had to be drawn */
 };
 
 G_DEFINE_FINAL_TYPE (PsGallery, ps_gallery, G_TYPE_OBJECT)
@@ -44,6 +45,7 @@ ps_gallery_new (const PsGalleryOptions  *options,
   self->n = options->n_photos > 0 ? options->n_photos : 400;
   self->fixed = options->fixed_folders;
   self->pad_bytes = options->pad_bytes;
+  self->is_slow = options->max_side == 1;
   return self;
 }
 
@@ -155,6 +157,8 @@ ps_gallery_get_asset (PsGallery *self,
   PsAsset *asset = ps_asset_new ();
   gint64 time_us = (FIRST_TIME_S + index * G_GINT64_CONSTANT (60)) * G_USEC_PER_SEC;
 
+  if (self->is_slow)
+    g_usleep (60000);
   asset->asset_id = g_strdup_printf ("%024d%08x", 0, index);
   asset->resource_type = g_strdup (get_type (index));
   asset->resource_kind = g_strdup (get_kind (index));

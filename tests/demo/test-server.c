@@ -411,6 +411,27 @@ test_hour (void)
   g_assert_cmpuint (late->status, ==, 200);
 }
 
+/* A newcomer sees the first photos while the others are still being drawn. */
+static void
+test_drawing (void)
+{
+  const PsDemoOptions options = { .gallery.n_photos = 12, .gallery.max_side = 1, .plan_limit_bytes = -1 };
+  g_autoptr(DemoTest) demo = demo_test_start_with (&options);
+  g_autoptr(JsonObject) first = NULL, search = NULL, usage = NULL;
+  gint64 began_us = g_get_monotonic_time ();
+
+  demo_test_set_drawing (demo);
+  first = demo_test_api_json (demo, "/resources/image?max_results=500");
+  g_assert_cmpint (g_get_monotonic_time () - began_us, <, 1900000);
+  g_assert_cmpuint (count (first), <, 10);
+  g_assert_nonnull (text (first, "next_cursor"));
+  search = demo_test_search_json (demo, "{\"max_results\":500}");
+  g_assert_cmpuint (count (search), <, 12);
+  usage = demo_test_api_json (demo, "/usage");
+  g_assert_cmpint (json_object_get_int_member (usage, "resources"), ==, 12);
+  walk (demo, "/resources/image?max_results=500", 10);
+}
+
 /* A page of 500 out of a million must not hold up a benchmark: 15 ms is the promise, on a quiet machine. */
 static void
 test_million (void)
@@ -465,6 +486,7 @@ main (int    argc,
   g_test_add_func ("/server/fixed-folder-mode", test_fixed_mode);
   g_test_add_func ("/server/writing-is-refused-and-remembered", test_read_only);
   g_test_add_func ("/server/hour-runs-out-and-comes-again", test_hour);
+  g_test_add_func ("/server/first-photos-are-there-while-others-are-drawn", test_drawing);
   g_test_add_func ("/server/page-of-a-million-is-quick", test_million);
   return g_test_run ();
 }
