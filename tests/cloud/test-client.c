@@ -260,15 +260,16 @@ test_huge (void)
 {
   g_autoptr(RawServer) server = raw_server_new (NULL);
   g_autoptr(PsClient) client = client_at (raw_server_get_port (server));
-  g_autofree char *body = g_strnfill (40 * 1024 * 1024, ' ');
-  g_autofree char *text = reply ("200 OK", HEAD_JSON, body);
+  g_autofree char *body = g_strnfill (33 * 1024 * 1024, ' ');
+  /* It stalls behind 33 MB, so that who wants to read more than 32 waits in vain. */
+  g_autofree char *text = g_strconcat ("HTTP/1.1 200 OK\r\n" HEAD_JSON "Content-Length: 500000000\r\n\r\n", body, NULL);
   g_autofree char *error_text = reply ("500 Oops", HEAD_JSON, body);
   g_autofree char *name = g_strnfill (3 * 1024 * 1024, 'h');
   g_autofree char *headers = g_strdup_printf ("X-Long: %s\r\n", name);
   g_autofree char *header_text = reply ("200 OK", headers, "{}");
   g_autoptr(GError) error = NULL;
 
-  raw_server_answer (server, "GET ", RAW_CLOSE, text);
+  raw_server_answer (server, "GET ", RAW_STALL, text);
   raw_server_answer (server, "GET ", RAW_CLOSE, error_text);
   raw_server_answer (server, "GET ", RAW_CLOSE, header_text);
   g_assert_null (list (client, NULL, &error));
@@ -342,6 +343,7 @@ test_cancel (void)
   g_autoptr(GCancellable) midway = g_cancellable_new ();
   g_autoptr(GCancellable) queued = g_cancellable_new ();
   GAsyncResult *results[4] = { NULL };
+  gint64 cancelled_us;
   g_autoptr(GError) error = NULL;
 
   raw_server_answer (server, "GET /v1_1/demo-studio/usage", RAW_STALL, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{");
@@ -367,8 +369,10 @@ test_cancel (void)
   g_assert_null (results[3]); /* one call is in flight at a time */
   g_assert_cmpuint (raw_server_count (server), ==, 1);
 
+  cancelled_us = g_get_monotonic_time ();
   g_cancellable_cancel (midway);
   wait_for (&results[1]);
+  g_assert_cmpint (g_get_monotonic_time () - cancelled_us, <, G_USEC_PER_SEC); /* at once, not by time-out */
   g_assert_null (ps_client_usage_finish (client, results[1], &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);

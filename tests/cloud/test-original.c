@@ -444,6 +444,7 @@ test_cancel (void)
   g_autoptr(GCancellable) reading = g_cancellable_new ();
   g_autoptr(GAsyncResult) first = NULL, second = NULL, third = NULL, read = NULL;
   g_autoptr(PsOriginal) original = NULL;
+  gint64 cancelled_us;
   g_autoptr(GError) error = NULL;
   char buffer[16];
 
@@ -459,8 +460,10 @@ test_cancel (void)
   ps_original_open_async (client, asset, PS_RUNG_SECURE_URL, 0, NULL, midway, result_cb, &second);
   while (raw_server_count (server) == 0)
     g_main_context_iteration (NULL, FALSE);
+  cancelled_us = g_get_monotonic_time ();
   g_cancellable_cancel (midway);
   wait_for (&second);
+  g_assert_cmpint (g_get_monotonic_time () - cancelled_us, <, G_USEC_PER_SEC); /* at once, not by time-out */
   g_assert_null (ps_original_open_finish (client, second, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
