@@ -62,7 +62,7 @@ void       ps_canvas_shade     (PsCanvas *self, double y0, double y1, int detail
 /* What is drawn between the two is blurred by a radius in units. */
 PsCanvas  *ps_canvas_soft      (PsCanvas *self, double radius);
 void       ps_canvas_soft_done (PsCanvas *self, PsCanvas *soft, double radius, cairo_operator_t how, double alpha);
-void       ps_canvas_reflect   (PsCanvas *self, double horizon, double y1, double ripple, PsColor water, double depth, guint32 seed, double phase);
+void       ps_canvas_reflect   (PsCanvas *self, double horizon, double y1, double ripple, double smear, PsColor water, double depth, guint32 seed, double phase);
 void       ps_canvas_lens      (PsCanvas *self, double x, double y, double radius, PsColor color, double alpha);
 void       ps_canvas_curve     (PsCanvas *self, const double *points, int n_points, gboolean closed);
 

@@ -60,7 +60,7 @@ draw_massif (PsSketch    *self,
   m.snow_shade = ps_color_mix (PS_COLOR (0x8ea2c4), sky->middle, 0.35f);
   m.haze_top = (float) (base - height * 0.42);
   m.haze_bottom = (float) base;
-  ps_canvas_shade (self->canvas, base - height * 1.02, base, 900, CAIRO_OPERATOR_OVER, shade_massif, &m);
+  ps_canvas_shade (self->canvas, base - height * 1.02, base, 800, CAIRO_OPERATOR_OVER, shade_massif, &m);
 }
 
 /* Hills one behind the other, each a little less lost in the haze. */
@@ -137,7 +137,7 @@ ps_scene_lake (PsSketch *self)
   ps_sketch_pines (self, &self->place, horizon + 2, self->h * 0.055, 13, ps_color_mix (near, haze, 0.15f), 10);
   if (sky.sun_y > 0)
     ps_canvas_glow (self->canvas, sky.sun_x, sky.sun_y, 420, sky.sun, 0.3 * sky.glow);
-  ps_canvas_reflect (self->canvas, horizon, self->h + 60, ps_dice_between (&self->place, 4, 22), ps_color_mix (near, sky.high, 0.3f), 0.5,
+  ps_canvas_reflect (self->canvas, horizon, self->h + 60, ps_dice_between (&self->place, 4, 22), 2.4, ps_color_mix (near, sky.high, 0.3f), 0.5,
                      self->place_seed, self->scene->drift * 0.35);
   /* Mist along the far shore. */
   {
@@ -210,7 +210,7 @@ shade_dunes (float    x,
 {
   const Dune *d = data;
   int i = -1;
-  float crest = 0, t, knife, ripple, side;
+  float crest = 0, t, slope, depth, knife, side, ripple, body;
 
   for (int k = 5; k >= 0 && i < 0; k--)
     if (y >= (crest = dune_crest (d, x, k)))
@@ -218,11 +218,16 @@ shade_dunes (float    x,
   if (i < 0)
     return 0;
   t = i / 5.f;
-  /* Each dune has a knife edge that winds down from its crest: light on one side of it. */
-  knife = ps_noise_sum (d->seed + 50 + (guint32) i, (x + d->shift) / (260 + 300 * t), (y - crest) / (200 + 240 * t), 2) + d->light * (0.15f + ps_noise (d->seed + 90, x / 500, t * 9) * 0.4f);
-  side = CLAMP (knife * 9 + 0.5f, 0, 1);
-  ripple = ps_noise_sum (d->seed + 70, x / (30 + 60 * t) + (y - crest) / 60, (y - crest) / (3 + 7 * t), 2) * (0.02f + 0.07f * t);
-  *color = ps_color_mix (d->shade, d->lit, CLAMP (side * 0.85f + 0.1f - (y - crest) / 1400 + ripple, 0, 1));
+  depth = y - crest;
+  slope = (dune_crest (d, x + 5, i) - dune_crest (d, x - 5, i)) / 10;
+  /* Knife edges run down from the crest, aslant; behind them lies shadow, which the next dune's light fills. */
+  knife = ps_noise_sum (d->seed + 50 + (guint32) i * 3, (x + d->shift + depth * (0.9f + 1.2f * t) * d->light) / (190 + 240 * t), i * 1.7f, 2) + d->light * slope * 1.6f;
+  side = CLAMP (0.5f + knife * 13 / (1 + depth / 50), 0, 1);
+  side = side * side * (3 - 2 * side);
+  body = 0.62f + 0.25f * ps_noise_sum (d->seed + 60, x / 420, depth / 160 + t * 9, 2) - depth / 1300;
+  side = body + (side * 1.15f - body) * expf (-depth / (90 + 190 * t));
+  ripple = ps_noise_sum (d->seed + 70, x / (30 + 60 * t) + depth / 60, depth / (3 + 7 * t), 2) * (0.02f + 0.08f * t);
+  *color = ps_color_mix (d->shade, d->lit, CLAMP (side + ripple, 0, 1));
   *color = ps_color_mix (*color, d->haze, (1 - t) * (1 - t) * 0.75f);
   return 1;
 }
@@ -241,7 +246,7 @@ ps_scene_dunes (PsSketch *self)
   d.shade = ps_color_mix (ps_color_hsv (hue - 0.03, 0.6, 0.34), sky.high, 0.22f);
   d.haze = ps_color_mix (sky.low, d.lit, 0.35f);
   ps_sketch_sky (self, &sky);
-  ps_canvas_shade (self->canvas, horizon - 60, self->h + 40, 1000, CAIRO_OPERATOR_OVER, shade_dunes, &d);
+  ps_canvas_shade (self->canvas, horizon - 60, self->h + 40, 760, CAIRO_OPERATOR_OVER, shade_dunes, &d);
   if (ps_dice_chance (&self->setup, 0.6))
     {
       /* A caravan, or one walker, on a far crest. */
@@ -309,7 +314,7 @@ shade_leaves (float    x,
               PsColor *color)
 {
   const Leaves *l = data;
-  float n = ps_noise_sum (l->seed, x / 160 + l->drift, y / 160, 6) * 0.5f + 0.5f;
+  float n = ps_noise_sum (l->seed, x / 160 + l->drift, y / 160, 4) * 0.5f + 0.5f;
   float fine = ps_noise_sum (l->seed + 3, x / 26, y / 20, 3);
 
   n += l->amount * (1 - y / 620) + 0.14f * fine;
@@ -345,7 +350,7 @@ ps_scene_forest (PsSketch *self)
           leaves.seed += 5;
           leaves.amount = 0.02f + 0.1f * t;
           leaves.color = ps_color_mix (ps_color_mix (mist[0], mist[1], 0.75f), dark, t * 0.4f);
-          ps_canvas_shade (self->canvas, -40, ground, 620, CAIRO_OPERATOR_OVER, shade_leaves, &leaves);
+          ps_canvas_shade (self->canvas, -40, ground, 480, CAIRO_OPERATOR_OVER, shade_leaves, &leaves);
         }
     }
   /* Light comes through in shafts. */
@@ -400,14 +405,14 @@ ps_scene_field (PsSketch *self)
       cairo_close_path (cr);
       ps_canvas_fill (self->canvas, ps_color_mix (crop[0], haze, 0.55f), ps_color_scale (crop[0], 0.85f), horizon, self->h);
     }
-  for (int i = 0; i < 2600; i++)
+  for (int i = 0; i < 4200; i++)
     {
       double t = ps_dice_unit (&self->place), d = t * t;
       int row = ps_dice_pick (&self->place, 53) - 26;
       double y = horizon + 4 + (self->h - horizon) * d, x = vanish + 130 * row * (0.012 + 0.988 * d) + ps_dice_bell (&self->place) * 24 * d;
 
-      ps_canvas_color (self->canvas, ps_color_mix (ps_color_scale (crop[0], (float) ps_dice_between (&self->place, 0.55, 1.45)), haze, (float) (0.5 * (1 - d))), 0.8);
-      cairo_arc (cr, x, y, 0.8 + 8 * d, 0, 2 * G_PI);
+      ps_canvas_color (self->canvas, ps_color_mix (ps_color_scale (crop[0], (float) ps_dice_between (&self->place, 0.6, 1.2)), haze, (float) (0.5 * (1 - d))), 0.8);
+      cairo_rectangle (cr, x, y, 0.9 + 4.5 * d, 1.4 + 9 * d);
       cairo_fill (cr);
     }
   tree_x = self->w * ps_dice_between (&tree, 0.2, 0.8);
@@ -416,11 +421,11 @@ ps_scene_field (PsSketch *self)
   ps_canvas_color (self->canvas, ps_color_mix (PS_COLOR (0x1c2218), sky.middle, 0.12f), 1);
   cairo_rectangle (cr, tree_x - size * 0.035, tree_y - size * 0.5, size * 0.07, size * 0.5);
   cairo_fill (cr);
-  for (int i = 0; i < 70; i++)
+  for (int i = 0; i < 260; i++)
     {
       double a = ps_dice_between (&tree, 0, 2 * G_PI), r = sqrt (ps_dice_unit (&tree)) * size * 0.42;
 
-      cairo_arc (cr, tree_x + cos (a) * r * 1.15, tree_y - size * 0.75 + sin (a) * r * 0.8, size * ps_dice_between (&tree, 0.04, 0.11), 0, 2 * G_PI);
+      cairo_arc (cr, tree_x + cos (a) * r * 1.15, tree_y - size * 0.75 + sin (a) * r * 0.8, size * ps_dice_between (&tree, 0.012, 0.062), 0, 2 * G_PI);
       cairo_fill (cr);
     }
   if (sky.sun_y > 0)

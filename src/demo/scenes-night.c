@@ -17,7 +17,7 @@ draw_stars (PsSketch *self,
     {
       double x = ps_dice_between (dice, -60, self->w + 60), y = ps_dice_between (dice, -60, y1), size = ps_dice_unit (dice);
       double tint = ps_dice_unit (dice), px = x - self->w / 2, py = y - self->h * 1.4;
-      double r = 0.5 + 1.15 * pow (size, 9) * brightest, a = 0.2 + 0.8 * pow (size, 4);
+      double r = 0.42 + 0.95 * pow (size, 16) * brightest, a = 0.2 + 0.8 * pow (size, 4);
       PsColor color = tint < 0.25 ? PS_COLOR (0xffd9b0) : tint < 0.6 ? PS_COLOR (0xffffff) : PS_COLOR (0xc0d4ff);
 
       /* The sky turns about the pole while frames are taken. */
@@ -25,8 +25,8 @@ draw_stars (PsSketch *self,
       y = self->h * 1.4 + px * sin (turn) + py * cos (turn);
       if (y > y1 + 20)
         continue;
-      if (size > 0.992)
-        ps_canvas_glow (self->canvas, x, y, 16 * brightest, color, 0.5);
+      if (size > 0.9982)
+        ps_canvas_glow (self->canvas, x, y, 11 * brightest, color, 0.5);
       ps_canvas_color (self->canvas, color, a);
       cairo_rectangle (cr, x - r, y - r, 2 * r, 2 * r);
       cairo_fill (cr);
@@ -56,11 +56,12 @@ shade_galaxy (float    x,
   float clouds = ps_noise_sum (g->seed, along * 4.5f, across * 9, 5) * 0.5f + 0.5f;
   float lane = ps_noise_ridged (g->seed + 4, along * 3.2f, across * 7 + 1.7f, 5);
   float dust = CLAMP ((lane - 0.48f) * 2.6f, 0, 1) * expf (-(across + wobble * 1.6f) * (across + wobble * 1.6f) * 150);
+  float fine = ps_noise_sum (g->seed + 9, along * 26, across * 34, 3) * 0.5f + 0.5f;
   float up = CLAMP (1 - y / g->horizon, 0, 1);
   PsColor out = ps_color_mix (g->low, g->high, powf (up, 0.6f));
   float light = band * (0.2f + 0.75f * clouds) + 0.55f * bulge * (0.4f + 0.6f * clouds);
 
-  out = ps_color_mix (out, ps_color_mix (PS_COLOR (0x9fb0dc), g->core, CLAMP (bulge * 1.6f + 0.15f, 0, 1)), CLAMP (light * 0.72f, 0, 0.86f));
+  out = ps_color_mix (out, ps_color_mix (PS_COLOR (0x9fb0dc), g->core, CLAMP (bulge * 1.6f + 0.15f, 0, 1)), CLAMP (light * (0.5f + 0.25f * fine), 0, 0.8f));
   out = ps_color_mix (out, g->dust, dust * 0.62f);
   *color = out;
   return 1;
@@ -115,7 +116,7 @@ ps_scene_stars (PsSketch *self)
   PsColor land = ps_color_scale (p[1], 0.22f);
 
   ps_canvas_shade (self->canvas, -40, self->h + 40, 520, CAIRO_OPERATOR_OVER, shade_galaxy, &g);
-  draw_stars (self, &stars, (int) (2100 * self->w * self->h / 1500000), horizon, 1.5);
+  draw_stars (self, &stars, (int) (3000 * self->w * self->h / 1500000), horizon, 1.5);
   /* A town beyond the ridge, or the last of dusk. */
   ps_canvas_glow (self->canvas, self->w * ps_dice_between (&self->place, 0.1, 0.9), horizon + 20, 560, ps_color_mix (p[2], PS_COLOR (0xff9040), 0.5f), 0.3);
   ps_sketch_ridge (self, self->place_seed + 8, horizon + 10, self->h * 0.2, 460, 0.7, self->setup_seed % 3000, ps_color_mix (land, p[1], 0.4f), land, self->h + 60);
@@ -233,7 +234,7 @@ ps_scene_aurora (PsSketch *self)
           ps_canvas_glow (self->canvas, cx, horizon - tall * 0.35, 52, PS_COLOR (0xffb050), 0.75);
         }
     }
-  ps_canvas_reflect (self->canvas, horizon, self->h + 60, ps_dice_between (&self->place, 6, 24), dark, 0.55, self->place_seed, self->scene->drift * 0.3);
+  ps_canvas_reflect (self->canvas, horizon, self->h + 60, ps_dice_between (&self->place, 6, 24), 2.4, dark, 0.55, self->place_seed, self->scene->drift * 0.3);
   if (ps_dice_chance (&self->setup, 0.55))
     {
       ps_sketch_ridge (self, self->setup_seed + 2, self->h * 1.0, self->h * 0.12, 300, 0.25, 0, ps_color_scale (snow, 0.4f), ps_color_scale (dark, 0.7f), self->h + 60);
@@ -260,6 +261,7 @@ draw_burst (PsSketch *self,
   PsColor inner = ps_color_hsv (hue, 0.25, 1), outer = ps_color_hsv (hue + ps_dice_between (dice, -0.06, 0.14), 0.8, 1);
   int n = 70 + ps_dice_pick (dice, 80), style = ps_dice_pick (dice, 3);
 
+  ps_canvas_glow (self->canvas, x, y, r * 3.4, outer, 0.3);
   ps_canvas_glow (self->canvas, x, y, r * 1.5, outer, 0.42);
   ps_canvas_glow (self->canvas, x, y, r * 0.4, PS_COLOR (0xffffff), 0.55 * (1.2 - age));
   cairo_save (cr);
@@ -312,9 +314,9 @@ draw_roofs (PsSketch *self,
       ps_canvas_color (self->canvas, color, 1);
       cairo_rectangle (cr, x, base - tall, wide, tall + 4);
       cairo_fill (cr);
-      cairo_move_to (cr, x - 2, base - tall);
+      cairo_move_to (cr, x - 2, base - tall + 1.5);
       cairo_line_to (cr, x + wide / 2, base - tall - (is_tower ? 54 : 14));
-      cairo_line_to (cr, x + wide + 2, base - tall);
+      cairo_line_to (cr, x + wide + 2, base - tall + 1.5);
       cairo_fill (cr);
       for (int i = 0; i < 7; i++)
         if (ps_dice_chance (&dice, 0.45))
@@ -357,7 +359,7 @@ ps_scene_fireworks (PsSketch *self)
       draw_burst (self, &self->frame, x, y, ps_dice_between (&self->frame, 120, 300), ps_dice_between (&self->frame, 0.6, 1));
     }
   draw_roofs (self, horizon, dark);
-  ps_canvas_reflect (self->canvas, horizon, self->h + 60, ps_dice_between (&self->place, 22, 46), dark, 0.5, self->place_seed, self->scene->drift * 0.8);
+  ps_canvas_reflect (self->canvas, horizon, self->h + 60, ps_dice_between (&self->place, 22, 46), 2.4, dark, 0.5, self->place_seed, self->scene->drift * 0.8);
   /* Those who came to watch. */
   if (ps_dice_chance (&self->setup, 0.7))
     {

@@ -43,6 +43,7 @@ double ps_ridge_at          (guint32 seed, double x, double scale, double sharp)
 void  ps_sketch_ridge       (PsSketch *self, guint32 seed, double base, double height, double scale, double sharp, double shift, PsColor top, PsColor bottom, double y1);
 void  ps_sketch_pines       (PsSketch *self, PsDice *dice, double base, double size, double spacing, PsColor color, double wobble);
 void  ps_sketch_person      (PsSketch *self, double x, double y, double height, PsColor color, int pose);
+void  ps_sketch_arm           (PsSketch *self, double x0, double y0, double x1, double y1, double bend, double thick, PsColor color);
 void  ps_sketch_bokeh       (PsSketch *self, PsDice *dice, int n, double y0, double y1, double r0, double r1, const PsColor *colors, int n_colors, double alpha);
 
 void ps_scene_mountains (PsSketch *self);

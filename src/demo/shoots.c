@@ -135,15 +135,21 @@ static GArray *
 plan_setups (Shoot *shoot)
 {
   GArray *setups = g_array_new (FALSE, TRUE, sizeof (Setup));
-  guint n_most = shoot->n_frames < 20 ? 4 : 9;
+  guint n_most = shoot->n_frames < 20 ? 3 : shoot->n_frames < 150 ? 5 : 9;
 
   for (guint first = 0; first < shoot->n_frames; )
     {
-      guint n = 2 + (guint) ps_dice_pick (&shoot->dice, (int) n_most - 1);
+      guint n = 1 + (guint) ps_dice_pick (&shoot->dice, (int) n_most);
       Setup setup = { .first = first, .seed = ps_dice_next (&shoot->dice) };
 
+      /* The finger stays on the button: four to eight frames. */
+      if (shoot->n_frames >= 10 && ps_dice_chance (&shoot->dice, 0.06))
+        {
+          setup.is_burst = TRUE;
+          n = 4 + (guint) ps_dice_pick (&shoot->dice, 5);
+        }
       setup.n = MIN (n, shoot->n_frames - first);
-      setup.is_burst = setup.n >= 4 && ps_dice_chance (&shoot->dice, 0.16);
+      setup.is_burst = setup.is_burst && setup.n >= 4;
       setup.is_mono = ps_dice_chance (&shoot->dice, shoot->story->mono);
       setup.is_wide = ps_dice_chance (&shoot->dice, 0.05);
       setup.camera = shoot->story->cameras[shoot->story->cameras[1] >= 0 && ps_dice_chance (&shoot->dice, 0.35)];
@@ -160,21 +166,22 @@ plan_setups (Shoot *shoot)
   return setups;
 }
 
-/* Pixels, upright. The phone's sensor is 4:3, the others' 3:2; some are cropped to 16:9 or square. */
+/* Pixels, upright; now and then the camera is turned for one frame. The phone's sensor is 4:3, the others' 3:2; some are cropped to 16:9 or square. */
 static void
 set_size (PsPiece      *piece,
           const Shoot  *shoot,
           const Setup  *setup,
           const PsPlan *plan)
 {
+  gboolean is_tall = piece->scene.frame % 7 == 0 && !setup->is_burst ? !setup->is_tall : setup->is_tall;
   int longer = (int) (plan->max_side * shoot->size), shorter = setup->camera == PS_CAMERA_PHONE ? longer * 3 / 4 : longer * 2 / 3;
 
   if (setup->is_wide)
     shorter = setup->seed % 2 ? longer * 9 / 16 : shorter;
   if (setup->is_wide && setup->seed % 2 == 0)
     longer = shorter;
-  piece->width = MAX (8, setup->is_tall ? shorter : longer);
-  piece->height = MAX (8, setup->is_tall ? longer : shorter);
+  piece->width = MAX (8, is_tall ? shorter : longer);
+  piece->height = MAX (8, is_tall ? longer : shorter);
 }
 
 static void
@@ -191,7 +198,7 @@ set_shot (PsPiece     *piece,
   shot->taken_at_us = now_us + (setup->camera != story->cameras[0] ? shoot->second_s * G_USEC_PER_SEC : 0);
   shot->orientation = 1;
   /* This camera stores what the sensor saw and notes how it was held. */
-  if (setup->camera == 1 && setup->is_tall)
+  if (setup->camera == 1 && piece->height > piece->width)
     shot->orientation = setup->seed % 3 == 0 ? 6 : 8;
   shot->offset_minutes = story->offset_minutes;
   ps_shot_roll_exposure (shot, &piece->scene, &lens);
@@ -324,7 +331,7 @@ add_shoot (GPtrArray    *pieces,
 
       add_setup (pieces, shoot, setup, plan, setup->is_burst ? (*n_bursts)++ : -1, &now_us, uploaded_us);
       /* No pause is longer than an hour, and a long shoot has more setups, not more days. */
-      now_us += (gint64) (MIN (pause, 3000) * MIN (1, 22.0 / setups->len) * G_USEC_PER_SEC) + 20 * G_USEC_PER_SEC;
+      now_us += (gint64) (MIN (pause, 3000) * MIN (1, (shoot->n_frames > 150 ? 26.0 : 18.0) / setups->len) * G_USEC_PER_SEC) + 20 * G_USEC_PER_SEC;
     }
 }
 
@@ -335,7 +342,7 @@ plan_sizes (const PsPlan *plan,
 {
   GArray *sizes = g_array_new (FALSE, FALSE, sizeof (guint));
   PsDice dice = ps_dice_new (plan->seed, 30);
-  double factor = CLAMP (pow (plan->n / 400.0, 0.7), 0.15, 2.2);
+  double factor = CLAMP (pow (plan->n / 560.0, 0.7), 0.15, 2.2);
   guint left = n_photos;
 
   while (left > 0)

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define PS_STORY_MAX_SCENES 6
+#define PS_STORY_MAX_SCENES 12
 
 /* A kind of job that comes again in other years. "{year}" in texts becomes the year. */
 typedef struct
