@@ -17,6 +17,8 @@ FIELDS = ("asset_id", "public_id", "format", "version", "resource_type", "type",
           "asset_folder", "display_name", "folder", "url", "secure_url", "tags", "context", "metadata", "access_mode",
           "access_control", "etag", "status", "uploaded_at", "aspect_ratio", "pixels", "duration", "created_by", "uploaded_by",
           "last_updated", "backup_bytes", "image_metadata")
+# Above 5,000 the demo cloud draws from a small pool, so that many pages cost no drawing.
+N_MANY = 5200
 MISSING = object()
 KINDS = (MISSING, None, True, -7, "\u202etext\u0000\n", [1, "two", None], {"a": {"b": [None]}})
 
@@ -193,18 +195,19 @@ class Listing(Case):
         self.assertEqual(len(self.cloud.fetches()), n_fetches, "an etag that is no MD5 made it fetch again")
 
     def test_A10_assets_that_move_between_pages_are_found_once_and_none_is_missed(self):
-        ran = self.backed_up("shift=3,on=api,every=2", photos=1200)
-        self.assertEqual(self.after["total"], 1200)
-        self.assertEqual(ran.json["gone"], 0)
+        self.prepared("shift=3,on=api,every=2", photos=N_MANY)
+        told = self.ctl("scan", self.library, "--json").json
+        self.assertEqual((told["complete"], told["gone"]), (True, 0), told)
+        self.assertEqual(invariants.check_states(self, self.library)["total"], N_MANY)
 
     def test_A10_what_is_added_and_removed_while_a_scan_runs_is_told_truly(self):
-        self.prepared("delay=120,on=api", photos=1200)
+        self.prepared("delay=120,on=api", photos=N_MANY)
         job = self.start("scan", self.library, "--json")
         self.wait_until(lambda: len([r for r in self.cloud.api_calls() if "next_cursor" in r.get("query", "")]) > 0
                         or len(self.cloud.api_calls()) > 4, "the scan is in the middle")
         images = [a for a in self.cloud.assets() if a["resource_type"] == "image"]
         self.cloud.do("delete", asset_id=images[-1]["asset_id"])
-        self.cloud.do("add")
+        self.cloud.do("add", like=images[0]["asset_id"])
         self.assertEqual(job.wait().status, 0, str(job.ran()))
         self.ctl("scan", self.library)
         there = {a["asset_id"] for a in self.cloud.assets()}
@@ -212,26 +215,26 @@ class Listing(Case):
         self.assertEqual(known, there)
 
     def test_A11_a_cursor_that_loops_is_noticed_and_the_scan_is_not_complete(self):
-        self.prepared("cursor-loop,on=api", photos=1200)
+        self.prepared("cursor-loop,on=api", photos=N_MANY)
         ran = self.ctl("scan", self.library, "--json", "--no-wait", expect=(0, 1, 3, 4), patience=60)
         self.assertIs(ran.json.get("complete", False), False)
         self.assertLess(len(self.cloud.api_calls()), 60, "it went round and round")
         self.assertEqual(invariants.rows(self.library, "SELECT * FROM scans WHERE complete = 1"), [])
 
     def test_A11_a_cursor_that_expires_starts_its_listing_again(self):
-        self.backed_up("cursor-expire,on=api,first=1", "cursor-410,on=api,first=1", photos=1200)
-        self.assertEqual(self.after["total"], 1200)
-        self.assertEqual(self.after["states"]["waiting"], 0)
+        self.prepared("cursor-expire,on=api,first=1", "cursor-410,on=api,first=1", photos=N_MANY)
+        self.assertIs(self.ctl("scan", self.library, "--json").json["complete"], True)
+        self.assertEqual(invariants.check_states(self, self.library)["total"], N_MANY)
 
     def test_A13_a_listing_that_ends_too_early_marks_nothing_gone_and_says_what_the_account_reports(self):
-        self.demo(photos=1200)
+        self.demo(photos=N_MANY)
         self.init()
         self.ctl("scan", self.library)
         self.cloud.fault("early-end,on=api")
         ran = self.ctl("scan", self.library, "--json", expect=(0, 1, 3))
         self.assertEqual(self.status()["states"]["gone_from_cloud"], 0)
         self.assertIs(ran.json["complete"], False)
-        self.assertIn("1200", (ran.out + ran.err).replace(",", "").replace("\u202f", "").replace("\u00a0", ""))
+        self.assertIn(str(N_MANY), (ran.out + ran.err).replace(",", "").replace("\u202f", "").replace("\u00a0", ""))
 
     def test_A14_doubled_keys_nul_and_lone_surrogates_do_no_harm(self):
         self.backed_up("json-odd,on=api", expect=(0, 3))
@@ -275,7 +278,7 @@ class Listing(Case):
 
     def test_A18_strict_and_private_and_token_accounts_are_served_by_a_signed_way(self):
         for switch in ("strict", "private-401", "token", "optimize", "sha256-only", "sign-escaped", "sign-unescaped",
-                       "private-cdn", "placeholder,on=delivery,first=6", "redirect,on=delivery,first=6"):
+                       "private-cdn", "placeholder,on=delivery,first=2", "redirect,on=delivery,first=6"):
             with self.subTest(switch=switch):
                 self.library = self.home / "pictures" / switch.partition(",")[0]
                 self.demo(photos=60, faults=[switch])

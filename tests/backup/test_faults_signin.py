@@ -12,6 +12,9 @@ import invariants  # noqa: E402
 import tap  # noqa: E402
 from harness import API_KEY, API_SECRET, Case  # noqa: E402
 
+# Above 5,000 the demo cloud draws from a small pool, so that many pages cost no drawing.
+N_MANY = 5200
+
 
 class SignIn(Case):
     def test_R1_a_wrong_secret_key_or_cloud_name_each_says_which_and_nothing_is_stored(self):
@@ -51,7 +54,7 @@ class SignIn(Case):
         before = invariants.facts(self.library)
         self.cloud.fault("disabled")
         ran = self.ctl("backup", self.library, "--no-wait", expect=1)
-        self.assertIn("switched off", ran.err.lower())
+        self.assertIn("switched this account off", ran.err.lower())
         self.assertEqual(invariants.facts(self.library), before)
         invariants.check(self)
 
@@ -92,43 +95,45 @@ class SignIn(Case):
         invariants.check(self)
 
     def test_R6_a_limit_reached_by_another_program_is_told_with_its_hour_and_survives_a_restart(self):
-        self.demo(photos=1200)
+        self.demo(photos=N_MANY)
         self.init()
         self.cloud.fault("remaining=0")
         for _ in range(2):
-            ran = self.ctl("scan", self.library, "--json", "--no-wait", expect=4)
-            self.assertRegex(ran.err, r"\d\d:\d\d", "the clock time is not told")
+            told = self.ctl("scan", self.library, "--json", "--no-wait", expect=4).json
+            words = self.ctl("scan", self.library, "--no-wait", expect=4)
+            self.assertRegex(words.out + words.err, r"\d\d:\d\d", "the clock time is not told")
             limit = self.status()["rate_limit"]
-            self.assertIsNotNone(limit["reset"])
-            reset = datetime.datetime.fromisoformat(limit["reset"].replace("Z", "+00:00"))
-            now = datetime.datetime.now(datetime.timezone.utc)
-            self.assertLess(abs((reset - now).total_seconds()), 3700)
-        calls = [r for r in self.cloud.api_calls() if r["status"] == 420]
-        self.assertLessEqual(len(calls), 4, "it asked beyond the limit")
-        invariants.check(self)
+            for text in (told["resumes_at"], limit["reset"]):
+                reset = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+                ahead = (reset - datetime.datetime.now(datetime.timezone.utc)).total_seconds()
+                self.assertTrue(-5 < ahead < 3700, text)
+        refused = [r for r in self.cloud.api_calls() if r["status"] == 420]
+        self.assertLessEqual(len(refused), 4, "it asked beyond the limit")
+        invariants.check_states(self, self.library)
 
     def test_R6_waiting_for_the_hour_goes_on_by_itself_at_the_reset(self):
-        self.demo(photos=1200, faults=["hour=6"], more=("--hourly", 12))
+        self.demo(photos=N_MANY, faults=["hour=6"], more=("--hourly", 14))
         self.init()
-        ran = self.ctl("backup", self.library, "--json", patience=110)
-        self.assertIs(ran.json["complete"], True)
-        self.assertEqual(invariants.check(self)["total"], 1200)
+        told = self.ctl("scan", self.library, "--json", PROOFSHEET_TIME_SCALE=1).json
+        self.assertIs(told["complete"], True)
+        self.assertGreater(told["seconds"], 3)
+        self.assertEqual(invariants.check_states(self, self.library)["total"], N_MANY)
         refused = [r for r in self.cloud.api_calls() if r["status"] == 420]
         self.assertLessEqual(len(refused), 3, "it asked beyond the limit")
 
     def test_R6_photos_already_listed_are_fetched_while_a_scan_waits_for_its_hour(self):
-        self.demo(photos=1200, faults=["hour=3600"], more=("--hourly", 9))
+        self.demo(photos=N_MANY, more=("--hourly", 16))
         self.init()
-        job = self.start("backup", self.library, "--json")
-        self.wait_until(lambda: len(self.cloud.fetches()) > 30 or not job.is_running, "originals come")
+        job = self.start("backup", self.library, "--json", PROOFSHEET_TIME_SCALE=1)
+        self.wait_until(lambda: len(self.cloud.fetches()) > 30 or not job.is_running, "originals come", 20)
         self.assertTrue(job.is_running, str(job.ran()))
-        self.assertGreater(self.status()["states"]["proven"], 0)
+        self.wait_until(lambda: self.status()["states"]["proven"] > 30, "some are proven", 20)
         job.signal(2)
         self.assertEqual(job.wait(15).status, 130)
         invariants.check(self)
 
     def test_R6_a_reserve_of_the_hour_is_left_to_the_website(self):
-        self.demo(photos=3000, more=("--hourly", 20))
+        self.demo(photos=N_MANY, more=("--hourly", 20))
         self.init()
         self.ctl("scan", self.library, "--json", "--no-wait", expect=4)
         limit = self.status()["rate_limit"]

@@ -32,7 +32,7 @@ class Plan(Case):
     def test_fetching_stops_at_90_percent_and_a_restart_changes_nothing(self):
         self.over_plan()
         ran = self.ctl("backup", self.library, "--json", "--no-wait", expect=4)
-        self.assertIn("plan", ran.err.lower())
+        self.assertIn("plan", ran.json["notes"].lower())
         sent = self.n_bytes_sent()
         self.assertLessEqual(sent, self.left + 600_000)
         self.assertGreater(sent, self.left * 0.7, "it stopped long before it had to")

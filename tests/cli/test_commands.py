@@ -58,7 +58,7 @@ class Refusals(Case):
         self.library.mkdir()
         (self.library / "diary.txt").write_text("mine")
         before = invariants.hash_tree(self.library)
-        self.assert_one_sentence(self.init(expect=1), "library")
+        self.assert_one_sentence(self.init(expect=1), "empty folder")
         self.assertEqual(invariants.hash_tree(self.library), before)
 
     def test_a_file_does_not_become_a_library(self):

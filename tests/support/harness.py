@@ -80,8 +80,11 @@ class Job:
                                             stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL,
                                             stdout=out, stderr=err, start_new_session=True)
         if stdin is not None:
-            self.process.stdin.write(stdin.encode())
-            self.process.stdin.close()
+            try:
+                self.process.stdin.write(stdin.encode())
+                self.process.stdin.close()
+            except BrokenPipeError:
+                pass  # it had read enough
         self.usage = None
         case.jobs.append(self)
 
