@@ -224,7 +224,7 @@ change_faults (PsCall *call)
 
   if (clear != NULL)
     ps_faults_remove (call->cloud->faults, g_str_equal (clear, "all") ? NULL : clear);
-  if (spec != NULL && !(ps_faults_add (call->cloud->faults, spec, &error) && ps_cloud_apply_switches (call->cloud, &error)))
+  if (spec != NULL && !(ps_faults_add (call->cloud->faults, spec, &error) && ps_cloud_apply_switches (call->cloud, spec, &error)))
     return ps_reply_new_error (400, error->message);
   return answer_count ((clear != NULL) + (spec != NULL));
 }

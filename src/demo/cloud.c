@@ -68,7 +68,7 @@ ps_cloud_new (const PsDemoOptions  *options,
   self->stored_bytes = -1;
   ps_quota_init (&self->quota, options->hourly_limit > 0 ? options->hourly_limit : DEFAULT_HOURLY_LIMIT,
                   get_number (self->faults, "hour", 0));
-  if (!ps_cloud_apply_switches (self, error))
+  if (!ps_cloud_apply_switches (self, NULL, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -91,9 +91,18 @@ ps_cloud_set_port (PsCloud *self,
   self->delivery_origin = g_strdup_printf ("http://127.0.0.1:%u", delivery_port != 0 ? delivery_port : port);
 }
 
+static gboolean
+is_new (PsCloud    *self,
+        const char *spec,
+        const char *name)
+{
+  return (spec == NULL || g_str_has_prefix (spec, name)) && ps_faults_switch (self->faults, name, NULL);
+}
+
 /**
  * ps_cloud_apply_switches:
  * @self: the account
+ * @spec: (nullable): the fault that has just been added; %NULL: all of them
  * @error: set if an asset cannot be made
  *
  * Does what some switches do once: assets that come along with them, calls
@@ -102,14 +111,17 @@ ps_cloud_set_port (PsCloud *self,
  * Returns: whether all is done
  */
 gboolean
-ps_cloud_apply_switches (PsCloud  *self,
-                         GError  **error)
+ps_cloud_apply_switches (PsCloud     *self,
+                         const char  *spec,
+                         GError     **error)
 {
-  if (ps_faults_switch (self->faults, "remaining", NULL))
+  if (spec != NULL && is_new (self, spec, "hour"))
+    ps_quota_init (&self->quota, self->quota.limit, get_number (self->faults, "hour", 0));
+  if (is_new (self, spec, "remaining"))
     ps_quota_set_remaining (&self->quota, get_number (self->faults, "remaining", 0));
-  if (ps_faults_switch (self->faults, "odd-names", NULL) && !ps_odd_names_add (self, error))
+  if (is_new (self, spec, "odd-names") && !ps_odd_names_add (self, error))
     return FALSE;
-  if (ps_faults_switch (self->faults, "future", NULL) && !ps_odd_names_add_future (self, error))
+  if (is_new (self, spec, "future") && !ps_odd_names_add_future (self, error))
     return FALSE;
   return TRUE;
 }

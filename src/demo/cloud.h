@@ -45,6 +45,7 @@ void     ps_cloud_set_port        (PsCloud             *self,
                                    guint                port,
                                    guint                delivery_port);
 gboolean ps_cloud_apply_switches  (PsCloud             *self,
+                                   const char          *spec,
                                    GError             **error);
 /* What a search sees: the time before which changes have arrived; 0: all have. */
 gint64   ps_cloud_get_search_us   (PsCloud             *self);

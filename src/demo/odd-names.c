@@ -214,7 +214,8 @@ ps_odd_names_add_future (PsCloud  *cloud,
   add (cloud, model, "future/hologram", "Future", "hologram", "hologram");
   if (ps_studio_find (cloud->studio, "model", "upload", "future/scene") >= 0)
     return TRUE;
-  asset = ps_odd_names_make_asset (cloud, like, "future/scene", "Future", "scene", ps_studio_get_newest_us (cloud->studio) + G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC);
+  asset = ps_odd_names_make_asset (cloud, like, "future/scene", "Future", "scene",
+                                   ps_studio_get_newest_us (cloud->studio) + G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC);
   g_free (asset->resource_type);
   asset->resource_type = g_strdup ("model");
   ps_studio_add (cloud->studio, "raw", asset, model);

@@ -147,6 +147,7 @@ test_faults_at_run_time (void)
 {
   g_autoptr(DemoTest) demo = demo_test_start (NULL);
   g_autoptr(Answer) good = demo_test_api (demo, "/ping"), bad = NULL, well = NULL, wrong = NULL, foreign = NULL;
+  g_autoptr(Answer) limited = NULL, free_again = NULL;
 
   demo_test_hook (demo, "/demo/fault?spec=500,on%3Dapi");
   bad = demo_test_api (demo, "/ping");
@@ -154,6 +155,14 @@ test_faults_at_run_time (void)
   well = demo_test_api (demo, "/ping");
   wrong = demo_test_ask (demo, "POST", "/demo/fault?spec=nonsense", NULL, NULL);
   foreign = demo_test_ask (demo, "POST", "/demo/delete?newest=400", "Origin: http://example.invalid\r\n", NULL);
+  /* Another program uses up the hour; a fault that comes later does not use it up again. */
+  demo_test_hook (demo, "/demo/fault?spec=remaining%3D0");
+  limited = demo_test_api (demo, "/ping");
+  demo_test_hook (demo, "/demo/limit?remaining=5");
+  demo_test_hook (demo, "/demo/fault?spec=no-etag");
+  free_again = demo_test_api (demo, "/ping");
+  g_assert_cmpuint (limited->status, ==, 420);
+  g_assert_cmpuint (free_again->status, ==, 200);
   g_assert_cmpuint (good->status, ==, 200);
   g_assert_cmpuint (bad->status, ==, 500);
   g_assert_cmpuint (well->status, ==, 200);
