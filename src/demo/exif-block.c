@@ -181,6 +181,7 @@ add_exposure (ExifData       *exif,
   add_short (exif, EXIF_IFD_EXIF, EXIF_TAG_EXPOSURE_PROGRAM, shot->time_den == 1 ? 1 : 3);
   add_short (exif, EXIF_IFD_EXIF, EXIF_TAG_ISO_SPEED_RATINGS, shot->iso);
   add_bytes (exif, EXIF_IFD_EXIF, EXIF_TAG_EXIF_VERSION, EXIF_FORMAT_UNDEFINED, "0232", 4);
+  add_bytes (exif, EXIF_IFD_EXIF, EXIF_TAG_FLASH_PIX_VERSION, EXIF_FORMAT_UNDEFINED, "0100", 4);
   add_short (exif, EXIF_IFD_EXIF, EXIF_TAG_METERING_MODE, 5);
   add_short (exif, EXIF_IFD_EXIF, EXIF_TAG_FLASH, 16);
   add_rational (exif, EXIF_IFD_EXIF, EXIF_TAG_FOCAL_LENGTH, shot->focal_tenths, 10);
@@ -192,10 +193,22 @@ add_exposure (ExifData       *exif,
   add_text (exif, EXIF_IFD_EXIF, EXIF_TAG_LENS_MODEL, lens->model);
 }
 
+/* What EXIF 2.32 wants in a JPEG file, and in no TIFF file. */
+static void
+add_jpeg (ExifData *exif,
+          int       width,
+          int       height)
+{
+  static const guchar components[] = { 1, 2, 3, 0 };
+
+  add_short (exif, EXIF_IFD_0, EXIF_TAG_YCBCR_POSITIONING, 1);
+  add_bytes (exif, EXIF_IFD_EXIF, EXIF_TAG_COMPONENTS_CONFIGURATION, EXIF_FORMAT_UNDEFINED, components, 4);
+  add_long (exif, EXIF_IFD_EXIF, EXIF_TAG_PIXEL_X_DIMENSION, (guint) width);
+  add_long (exif, EXIF_IFD_EXIF, EXIF_TAG_PIXEL_Y_DIMENSION, (guint) height);
+}
+
 static ExifData *
-make_exif (const PsShot *shot,
-           int           width,
-           int           height)
+make_exif (const PsShot *shot)
 {
   ExifData *exif = exif_data_new ();
   const PsCamera *camera = &ps_cameras[shot->camera];
@@ -204,8 +217,6 @@ make_exif (const PsShot *shot,
   exif_data_set_byte_order (exif, ORDER);
   add_camera (exif, shot, camera);
   add_exposure (exif, shot, camera, &ps_lenses[shot->lens]);
-  add_long (exif, EXIF_IFD_EXIF, EXIF_TAG_PIXEL_X_DIMENSION, (guint) width);
-  add_long (exif, EXIF_IFD_EXIF, EXIF_TAG_PIXEL_Y_DIMENSION, (guint) height);
   if (shot->has_gps)
     add_place (exif, shot);
   return exif;
@@ -237,9 +248,11 @@ ps_shot_to_exif (const PsShot *self,
                  int           width,
                  int           height)
 {
-  ExifData *exif = make_exif (self, width, height);
-  GBytes *bytes = save_exif (exif);
+  ExifData *exif = make_exif (self);
+  GBytes *bytes;
 
+  add_jpeg (exif, width, height);
+  bytes = save_exif (exif);
   exif_data_unref (exif);
   return bytes;
 }
@@ -303,7 +316,7 @@ ps_shot_to_tiff (const PsShot *self,
   /* The first round tells where the strip will begin. */
   for (int round = 0; round < 2; round++)
     {
-      ExifData *exif = make_exif (self, width, height);
+      ExifData *exif = make_exif (self);
       g_autoptr(GBytes) block = NULL;
 
       add_raster (exif, width, height, is_dng, (guint) head);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define PS_GALLERY_MAX 1000000
 
 /* Files are kept under this number; raise it when the same seed gives other bytes. */
-#define PS_GALLERY_GENERATOR 1
+#define PS_GALLERY_GENERATOR 2
 
 typedef struct _PsSource PsSource;
 
