@@ -14,6 +14,8 @@
 
 #include "demo/fault-names.h"
 
+#define WAYS_TO_ASK 3 /* the rungs of the download ladder */
+
 typedef enum { ALWAYS, FIRST, EVERY, SHARE } Limit;
 
 typedef struct
@@ -25,6 +27,7 @@ typedef struct
   guint64 count;            /* K of first=K, N of every=N */
   double share;             /* P of share=P, 0–1 */
   guint64 n_met;            /* requests that asked it */
+  GHashTable *refused;      /* owned: target → how often, of what is said of a photo */
   gint64 began_us;          /* monotonic time of its first request; 0: none yet */
 } Spec;
 
@@ -39,6 +42,7 @@ free_spec (gpointer data)
   Spec *spec = data;
 
   g_free (spec->argument);
+  g_hash_table_unref (spec->refused);
   g_free (spec);
 }
 
@@ -187,6 +191,7 @@ ps_faults_add (PsFaults    *self,
 
   parts = g_strsplit (spec, ",", -1);
   read = g_new0 (Spec, 1);
+  read->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!read_name (read, parts[0] != NULL ? parts[0] : "", error))
     {
       free_spec (read);
@@ -377,12 +382,42 @@ ps_faults_switch_nth (PsFaults   *self,
   return NULL;
 }
 
+/* "Not there" and "kept back" are said of a photo, not of one request. */
 static gboolean
-fires (Spec       *spec,
-       const char *target)
+is_of_a_photo (const Spec  *spec,
+               PsFaultSide  side)
+{
+  static const char *const names[] = { "404", "410", "401-cld", NULL };
+
+  return spec->limit == FIRST && side == PS_FAULT_ON_DELIVERY && g_strv_contains (names, spec->known->name);
+}
+
+/* The first K photos asked for, each as often as there are ways to ask: a client that goes up the whole ladder fails, and
+ * one that tries again later succeeds. */
+static gboolean
+refuses_photo (Spec       *spec,
+               const char *target)
+{
+  gpointer n_refused = g_hash_table_lookup (spec->refused, target);
+
+  if (n_refused == NULL && g_hash_table_size (spec->refused) >= spec->count)
+    return FALSE;
+  if (GPOINTER_TO_UINT (n_refused) >= WAYS_TO_ASK)
+    return FALSE;
+  g_hash_table_insert (spec->refused, g_strdup (target), GUINT_TO_POINTER (GPOINTER_TO_UINT (n_refused) + 1));
+  return TRUE;
+}
+
+static gboolean
+fires (Spec        *spec,
+       PsFaultSide  side,
+       const char  *target)
 {
   gint64 now_us = g_get_monotonic_time ();
   gint64 argument = 0;
+
+  if (is_of_a_photo (spec, side))
+    return refuses_photo (spec, target);
 
   spec->n_met++;
   if (spec->began_us == 0)
@@ -414,9 +449,9 @@ fires (Spec       *spec,
  * @target: what is asked for: always the same text for the same asset, whatever the rung of the ladder
  * @argument: (out) (optional) (nullable) (transfer none): the verb's argument
  *
- * Counts one request. A photo that is tried by three rungs makes three
- * requests: "404,on=delivery,first=3" fails the first three requests for
- * originals, whichever photo and rung they are for.
+ * Counts one request. But what is said of a photo rather than of a request is
+ * counted in photos: "404,on=delivery,first=3" refuses the first three photos
+ * asked for, each three times, once for every rung of the ladder.
  *
  * Returns: (nullable) (transfer none): the verb that this request meets
  */
@@ -432,7 +467,7 @@ ps_faults_next (PsFaults     *self,
     {
       Spec *spec = g_ptr_array_index (self->specs, i);
 
-      if (spec->known->kind != PS_FAULT_REPLY || !holds_on (spec, side) || !fires (spec, target))
+      if (spec->known->kind != PS_FAULT_REPLY || !holds_on (spec, side) || !fires (spec, side, target))
         continue;
       if (argument != NULL)
         *argument = spec->argument;

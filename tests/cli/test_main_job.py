@@ -113,22 +113,11 @@ class MainJob(Case):
     def test_every_documented_table_column_and_view_is_there_and_filled(self):
         self.demo(photos=120, faults=["404,on=delivery,first=3"])
         self.init()
-        self.ctl("backup", self.library, expect=(0, 3))
+        self.ctl("backup", self.library, expect=3)
         found = self.filled()
         self.ctl("retry", self.library)
         self.ctl("verify", self.library)
         found |= self.filled()
-        if "failed_downloads" not in found:
-            # Three refusals are three photos' first rung, and the second rung served them.
-            # Refused by every rung, a photo is a failure.
-            self.cloud.stop()
-            shutil.rmtree(self.library)
-            self.demo(photos=120, faults=["404,on=delivery,first=60"])
-            self.init()
-            self.ctl("backup", self.library, expect=3)
-            found |= self.filled()
-            self.ctl("retry", self.library)
-            found |= self.filled()
         wanted = {*TABLES, *VIEWS, *(f"{t}.{c}" for t, columns in TABLES.items() for c in columns.split())}
         empty = {name for name in wanted - found if name.partition(".")[0] not in FILLED_LATER}
         self.assertEqual(empty, set(), "never filled")

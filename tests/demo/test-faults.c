@@ -41,9 +41,9 @@ static void
 test_limits (void)
 {
   static const struct { const char *spec, *requests; } cases[] = {
-    { "404", "xxxxxx" }, { "404,first=2", "xx...." }, { "404,every=3", "..x..x" }, { "401@2", "..xxxx" },
+    { "404", "xxxxxx" }, { "rst=1,first=2", "xx...." }, { "404,first=2", "xxx..." }, { "404,every=3", "..x..x" }, { "401@2", "..xxxx" },
     { "404,on=api", "......" }, { "404,on=delivery", "xxxxxx" }, { "500-once", "x....." }, { "404,share=1", "xxxxxx" },
-    { "404,on=delivery,first=1", "x....." }, { "ok", "......" }, { "json-cut", "......" },
+    { "401-cld,on=delivery,first=1", "xxx..." }, { "ok", "......" }, { "json-cut", "......" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
