@@ -2,7 +2,6 @@
 """The main job, from end to end: 400 photos of the demo cloud, safe and proven, and nothing asked twice."""
 
 import pathlib
-import shutil
 import subprocess
 import sys
 
