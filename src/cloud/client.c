@@ -7,9 +7,9 @@
 #include "cloud/patience.h"
 #include "cloud/places.h"
 
-#define MAX_CONNECTIONS 32
-#define MAX_API_CONNECTIONS 2 /* one is used, another may still be closing */
-#define MAX_DELIVERY_CONNECTIONS_PER_HOST 16
+/* How many transfers run is the callers' business. libsoup's own queue must stay empty, since what waits there
+ * for a connection does not notice that it was cancelled (3.2.3). */
+#define MAX_CONNECTIONS 128
 #define KEEP_IDLE_S 30
 
 struct _PsClient
@@ -43,11 +43,10 @@ force_http1 (void)
 
 /* No cookies, no cache, no sniffer: those are only there if added. Credentials are added by us or not at all. */
 static SoupSession *
-make_session (gboolean is_loopback,
-              guint    n_per_host)
+make_session (gboolean is_loopback)
 {
   SoupSession *session = soup_session_new_with_options ("max-conns", MAX_CONNECTIONS,
-                                                        "max-conns-per-host", n_per_host,
+                                                        "max-conns-per-host", MAX_CONNECTIONS,
                                                         "timeout", 0, /* ours are finer: patience.c */
                                                         "idle-timeout", KEEP_IDLE_S,
                                                         "user-agent", "Proofsheet/" PS_VERSION,
@@ -75,8 +74,8 @@ ps_client_new (PsAccount *account)
   force_http1 ();
   self = g_object_new (PS_TYPE_CLIENT, NULL);
   self->account = ps_account_ref (account);
-  self->api = make_session (ps_account_get_is_loopback (account), MAX_API_CONNECTIONS);
-  self->delivery = make_session (ps_account_get_is_loopback (account), MAX_DELIVERY_CONNECTIONS_PER_HOST);
+  self->api = make_session (ps_account_get_is_loopback (account));
+  self->delivery = make_session (ps_account_get_is_loopback (account));
   soup_session_remove_feature_by_type (self->delivery, SOUP_TYPE_CONTENT_DECODER);
   return self;
 }

@@ -486,8 +486,8 @@ test_parallel (void)
   g_autoptr(RawServer) server = raw_server_new (NULL);
   g_autoptr(PsClient) client = client_at (raw_server_get_port (server));
   g_autoptr(PsAsset) asset = asset_at (server);
-  GAsyncResult *results[8] = { NULL };
-  PsOriginal *originals[8] = { NULL };
+  GAsyncResult *results[40] = { NULL };
+  PsOriginal *originals[40] = { NULL };
 
   raw_server_answer (server, FIRST, RAW_STALL, OK "Content-Length: 10\r\n\r\n0123");
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
@@ -499,7 +499,7 @@ test_parallel (void)
       g_assert_nonnull (originals[i]);
       g_object_unref (results[i]);
     }
-  g_assert_cmpuint (raw_server_count (server), ==, 8);
+  g_assert_cmpuint (raw_server_count (server), ==, G_N_ELEMENTS (results));
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     ps_original_free (originals[i]);
 }
