@@ -48,11 +48,13 @@ PsUsage *ps_client_usage_finish  (PsClient *self, GAsyncResult *result, GError *
 /* folder_mode (out, nullable, transfer full): "dynamic" or "fixed". Returns the JSON as sent. */
 void     ps_client_config_async  (PsClient *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 char    *ps_client_config_finish (PsClient *self, GAsyncResult *result, char **folder_mode, GError **error);
-/* A page of 500 of one resource type, newest first, with tags, context and metadata (also fields=etag… where it works). */
+/* A page of 500 of one resource type, newest first, with tags, context and metadata. "image/private" lists one delivery
+ * type apart. "fields" is not sent: it would replace all others, and whether it brings the etag is not certain. */
 void       ps_client_list_async  (PsClient *self, const char *resource_type, const char *cursor, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data);
 PsListing *ps_client_list_finish (PsClient *self, GAsyncResult *result, GError **error);
-/* A page of 500 of all there is, newest first, as the Search API tells it; drops "metadata" by itself where a tier forbids it. */
+/* A page of 500 of all there is, newest first, as the Search API tells it; drops "metadata" by itself where a tier forbids it,
+ * asks for the etag by "image_analysis" where it does not come otherwise: the first page may take two or three calls. */
 void       ps_client_search_async  (PsClient *self, const char *cursor, GCancellable *cancellable,
                                     GAsyncReadyCallback callback, gpointer user_data);
 PsListing *ps_client_search_finish (PsClient *self, GAsyncResult *result, GError **error);

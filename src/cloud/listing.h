@@ -18,7 +18,8 @@ typedef struct
 void ps_listing_free (PsListing *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsListing, ps_listing_free)
 
-/* default_resource_type: of the listing that was asked, nullable for a search page. */
+/* default_resource_type: of the listing that was asked, nullable for a search page. Tags, context and metadata that some
+ * entries carry count as told, and empty (PS_ASSET_HAS_… without a value), for the entries that do not. */
 PsListing *ps_listing_parse (const char *json, gsize length, const char *default_resource_type, GError **error);
 /* The reply of a details call. */
 PsAsset   *ps_listing_parse_details (const char *json, gsize length, GError **error);
