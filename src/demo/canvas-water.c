@@ -17,7 +17,8 @@ reflect_row (const guint32 *pixels,
              PsColor        water)
 {
   int keep = 256 - wet;
-  int water_r = (int) (water.r * 255 * wet), water_g = (int) (water.g * 255 * wet), water_b = (int) (water.b * 255 * wet);
+  int water_r = (int) (water.r * 255 * wet), water_g = (int) (water.g * 255 * wet),
+      water_b = (int) (water.b * 255 * wet);
 
   for (int x = 0; x < width; x++)
     {

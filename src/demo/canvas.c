@@ -148,7 +148,8 @@ paint_bell (PsCanvas *self,
   int x0 = CLAMP ((int) (x - radius), 0, self->width), x1 = CLAMP ((int) (x + radius) + 1, x0, self->width);
   int y0 = CLAMP ((int) (y - radius), 0, self->height), y1 = CLAMP ((int) (y + radius) + 1, y0, self->height);
   int stride = cairo_image_surface_get_stride (self->surface) / 4;
-  guint r = (guint) (CLAMP (color.r, 0, 1) * 255), g = (guint) (CLAMP (color.g, 0, 1) * 255), b = (guint) (CLAMP (color.b, 0, 1) * 255);
+  guint r = (guint) (CLAMP (color.r, 0, 1) * 255), g = (guint) (CLAMP (color.g, 0, 1) * 255),
+        b = (guint) (CLAMP (color.b, 0, 1) * 255);
   guint strength[513];
   guint32 *pixels;
 
@@ -169,8 +170,10 @@ paint_bell (PsCanvas *self,
 
           if (far >= 512 || (a = strength[far]) == 0)
             continue;
-          row[i] = mix_channel (row[i] >> 24, 255, a, is_screen) << 24 | mix_channel ((row[i] >> 16) & 255, r, a, is_screen) << 16
-                   | mix_channel ((row[i] >> 8) & 255, g, a, is_screen) << 8 | mix_channel (row[i] & 255, b, a, is_screen);
+          row[i] = mix_channel (row[i] >> 24, 255, a, is_screen) << 24
+                   | mix_channel ((row[i] >> 16) & 255, r, a, is_screen) << 16
+                   | mix_channel ((row[i] >> 8) & 255, g, a, is_screen) << 8
+                   | mix_channel (row[i] & 255, b, a, is_screen);
         }
     }
   cairo_surface_mark_dirty (self->surface);

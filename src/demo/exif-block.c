@@ -109,7 +109,9 @@ add_angle (ExifData *exif,
            double    degrees)
 {
   guint64 parts = (guint64) llround (fabs (degrees) * 36000000);
-  guint value[3][2] = { { (guint) (parts / 36000000), 1 }, { (guint) (parts / 600000 % 60), 1 }, { (guint) (parts % 600000), 10000 } };
+  guint value[3][2] = { { (guint) (parts / 36000000), 1 },
+                        { (guint) (parts / 600000 % 60), 1 },
+                        { (guint) (parts % 600000), 10000 } };
 
   add_rationals (exif, EXIF_IFD_GPS, tag, 3, (const guint (*)[2]) value);
 }
@@ -174,7 +176,8 @@ add_exposure (ExifData       *exif,
   const guint specification[4][2] = {
     { lens->focal_min, 10 }, { lens->focal_max, 10 }, { lens->aperture, 10 }, { lens->aperture_long, 10 }
   };
-  g_autofree char *id = g_strdup_printf ("%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x", shot->id, ps_dice_mix (shot->id, 1));
+  g_autofree char *id =
+      g_strdup_printf ("%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x", shot->id, ps_dice_mix (shot->id, 1));
 
   add_rational (exif, EXIF_IFD_EXIF, EXIF_TAG_EXPOSURE_TIME, shot->time_num, shot->time_den);
   add_rational (exif, EXIF_IFD_EXIF, EXIF_TAG_FNUMBER, shot->aperture_tenths, 10);
@@ -185,7 +188,8 @@ add_exposure (ExifData       *exif,
   add_short (exif, EXIF_IFD_EXIF, EXIF_TAG_METERING_MODE, 5);
   add_short (exif, EXIF_IFD_EXIF, EXIF_TAG_FLASH, 16);
   add_rational (exif, EXIF_IFD_EXIF, EXIF_TAG_FOCAL_LENGTH, shot->focal_tenths, 10);
-  add_short (exif, EXIF_IFD_EXIF, EXIF_TAG_FOCAL_LENGTH_IN_35MM_FILM, (guint) lround (shot->focal_tenths * camera->crop / 10));
+  add_short (exif, EXIF_IFD_EXIF, EXIF_TAG_FOCAL_LENGTH_IN_35MM_FILM,
+             (guint) lround (shot->focal_tenths * camera->crop / 10));
   add_short (exif, EXIF_IFD_EXIF, EXIF_TAG_COLOR_SPACE, 1);
   add_text (exif, EXIF_IFD_EXIF, EXIF_TAG_IMAGE_UNIQUE_ID, id);
   add_rationals (exif, EXIF_IFD_EXIF, EXIF_TAG_LENS_SPECIFICATION, 4, specification);

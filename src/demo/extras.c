@@ -58,7 +58,8 @@ place_piece (PsPiece      *piece,
   g_free (piece->folder);
   piece->folder = g_strdup (folder);
   g_free (piece->public_id);
-  piece->public_id = plan->fixed_folders ? g_strconcat (folder, *folder != '\0' ? "/" : "", name, NULL) : g_strconcat (slug, "/", name, NULL);
+  piece->public_id = plan->fixed_folders ? g_strconcat (folder, *folder != '\0' ? "/" : "", name, NULL)
+                                         : g_strconcat (slug, "/", name, NULL);
   g_free (piece->display_name);
   piece->display_name = g_strdup (display_name);
   g_free (piece->file_name);
@@ -231,7 +232,8 @@ make_film (PsPiece      *source,
   static const char *const sounds[] = { "ceremony vows", "voice note – Élodie", "room tone" };
   PsPiece *piece = derive_piece (source);
   g_autofree char *name = g_strdup_printf ("%s-%u", file == PS_PIECE_MP4 ? "reel" : "sound", number + 1);
-  g_autofree char *display_name = g_strdup_printf (number < 3 ? "%s" : "%s %u", (file == PS_PIECE_MP4 ? films : sounds)[number % 3], number);
+  g_autofree char *display_name =
+      g_strdup_printf (number < 3 ? "%s" : "%s %u", (file == PS_PIECE_MP4 ? films : sounds)[number % 3], number);
 
   piece->file = file;
   piece->resource_type = "video";
@@ -279,7 +281,8 @@ make_paper (PsPiece      *source,
     name = g_strdup_printf ("Model Release – Élodie %u.docx", number + 1);
   else
     name = g_strdup_printf ("catalogue-%u.zip", number + 1);
-  place_piece (piece, plan, file == PS_PIECE_DOCX ? "Office/Releases" : "Office", "office", name, display_name != NULL ? display_name : name);
+  place_piece (piece, plan, file == PS_PIECE_DOCX ? "Office/Releases" : "Office", "office", name,
+               display_name != NULL ? display_name : name);
   if (file == PS_PIECE_DOCX)
     piece->resource_kind = "private";
   set_tags (piece, "office");

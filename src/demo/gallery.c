@@ -65,12 +65,14 @@ ps_gallery_new (const PsGalleryOptions  *options,
   if (filled.n_photos > PS_GALLERY_MAX)
     {
       /* Translators: %u is a number of photos. */
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("The demo cloud holds at most %u photos. Ask for fewer."), PS_GALLERY_MAX);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   _ ("The demo cloud holds at most %u photos. Ask for fewer."), PS_GALLERY_MAX);
       return NULL;
     }
   if (filled.max_side < 64 || filled.max_side > 6000)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("The demo cloud's photos have 64 to 6000 pixels on their longer side."));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   _ ("The demo cloud's photos have 64 to 6000 pixels on their longer side."));
       return NULL;
     }
   self = g_object_new (PS_TYPE_GALLERY, NULL);

@@ -157,7 +157,8 @@ measure_heif (const guchar *head,
               gsize         n,
               PsFileKind   *kind)
 {
-  for (const guchar *p = head, *end = head + n; (p = memmem (p, (gsize) (end - p), "ispe", 4)) != NULL && end - p >= 16; p += 4)
+  for (const guchar *p = head, *end = head + n;
+       (p = memmem (p, (gsize) (end - p), "ispe", 4)) != NULL && end - p >= 16; p += 4)
     if ((gint64) be32 (p + 8) * be32 (p + 12) > kind->width * kind->height)
       {
         kind->width = be32 (p + 8);

@@ -23,7 +23,9 @@ draw_stored (const PsPiece *self)
         upright = gdk_pixbuf_scale_simple (original, self->width, self->height, GDK_INTERP_BILINEAR);
       else if (self->how == PS_COPY_CROPPED)
         {
-          g_autoptr(GdkPixbuf) part = gdk_pixbuf_new_subpixbuf (original, (from->width - self->width) / 3, (from->height - self->height) / 3, self->width, self->height);
+          g_autoptr (GdkPixbuf) part =
+              gdk_pixbuf_new_subpixbuf (original, (from->width - self->width) / 3, (from->height - self->height) / 3,
+                                        self->width, self->height);
 
           upright = gdk_pixbuf_copy (part);
         }
@@ -49,10 +51,11 @@ make_picture (const PsPiece  *self,
   g_autoptr(GBytes) exif = NULL;
 
   if (self->file == PS_PIECE_TIFF || self->file == PS_PIECE_DNG)
-    return ps_shot_to_tiff (&self->shot, width, height, gdk_pixbuf_read_pixels (pixbuf), (gsize) gdk_pixbuf_get_rowstride (pixbuf),
-                            self->file == PS_PIECE_DNG);
+    return ps_shot_to_tiff (&self->shot, width, height, gdk_pixbuf_read_pixels (pixbuf),
+                            (gsize) gdk_pixbuf_get_rowstride (pixbuf), self->file == PS_PIECE_DNG);
   exif = self->shot.camera >= 0 ? ps_shot_to_exif (&self->shot, width, height) : NULL;
-  return self->file == PS_PIECE_PNG ? ps_picture_to_png (pixbuf, exif, error) : ps_picture_to_jpeg (pixbuf, self->quality, exif, error);
+  return self->file == PS_PIECE_PNG ? ps_picture_to_png (pixbuf, exif, error)
+                                    : ps_picture_to_jpeg (pixbuf, self->quality, exif, error);
 }
 
 /* Small JPEG files of frames that follow each other, or of views next to each other. */
@@ -140,7 +143,8 @@ ps_piece_make (const PsPiece  *self,
     case PS_PIECE_WAV:
       return ps_make_wav (self->scene.frame, self->duration_s, 22050);
     case PS_PIECE_XMP:
-      return ps_make_xmp (self->display_name, (const char *const *) self->tags, 3 + (int) (self->scene.frame % 3), self->shot.taken_at_us);
+      return ps_make_xmp (self->display_name, (const char *const *) self->tags, 3 + (int) (self->scene.frame % 3),
+                          self->shot.taken_at_us);
     case PS_PIECE_DOCX:
       return ps_make_docx (self->display_name, "I agree that the photographs of this day may be shown.");
     case PS_PIECE_ZIP:

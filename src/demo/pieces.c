@@ -84,7 +84,8 @@ set_kinds (GPtrArray *pieces,
     {
       PsPiece *piece = g_ptr_array_index (pieces, i);
 
-      if (piece->file == PS_PIECE_JPEG && piece->same_as == NULL && piece->like == NULL && strcmp (piece->resource_kind, "upload") == 0)
+      if (piece->file == PS_PIECE_JPEG && piece->same_as == NULL && piece->like == NULL
+          && strcmp (piece->resource_kind, "upload") == 0)
         {
           if (i % 33 == 17)
             piece->resource_kind = "private";
@@ -95,7 +96,8 @@ set_kinds (GPtrArray *pieces,
         }
       if (last_public == NULL || last_public == piece)
         continue;
-      if ((!has_film_twin && piece->file == PS_PIECE_MP4) || (!has_private_twin && strcmp (piece->resource_kind, "private") == 0 && piece->file == PS_PIECE_JPEG))
+      if ((!has_film_twin && piece->file == PS_PIECE_MP4)
+          || (!has_private_twin && strcmp (piece->resource_kind, "private") == 0 && piece->file == PS_PIECE_JPEG))
         {
           g_free (piece->public_id);
           piece->public_id = g_strdup (last_public->public_id);
@@ -120,7 +122,8 @@ make_unique (GPtrArray *pieces)
         {
           const char *dot = strcmp (piece->resource_type, "raw") == 0 ? strrchr (piece->public_id, '.') : NULL;
           gsize stem = dot != NULL ? (gsize) (dot - piece->public_id) : strlen (piece->public_id);
-          g_autofree char *other = g_strdup_printf ("%.*s_%u%s", (int) stem, piece->public_id, n, dot != NULL ? dot : "");
+          g_autofree char *other =
+              g_strdup_printf ("%.*s_%u%s", (int) stem, piece->public_id, n, dot != NULL ? dot : "");
 
           g_free (key);
           key = g_strdup_printf ("%s/%s/%s", piece->resource_type, piece->resource_kind, other);
@@ -155,7 +158,8 @@ ps_pieces_plan (const PsPlan *plan)
       PsPiece *piece = g_ptr_array_index (pieces, i);
       guint64 a = ps_dice_mix (ps_dice_mix (plan->seed, 60), i), b = ps_dice_mix (a, 1);
 
-      g_snprintf (piece->asset_id, sizeof piece->asset_id, "%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x", a, b);
+      g_snprintf (piece->asset_id, sizeof piece->asset_id, "%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x", a,
+                  b);
     }
   return pieces;
 }

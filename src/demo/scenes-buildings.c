@@ -52,20 +52,25 @@ ps_scene_arches (PsSketch *self)
     { PS_COLOR (0xe0a47c), PS_COLOR (0x4a2a34), PS_COLOR (0xffe4b8) }, { PS_COLOR (0xd6c8a8), PS_COLOR (0x2c3c3c), PS_COLOR (0xfff6d8) }
   };
   const PsColor *p = stones[ps_dice_pick (&self->place, G_N_ELEMENTS (stones))];
-  double cx = self->w * ps_dice_between (&self->setup, 0.4, 0.6), eye = self->h * ps_dice_between (&self->setup, 0.56, 0.64);
-  double light = ps_dice_chance (&self->setup, 0.5) ? 1 : -1, wide = MIN (self->w * 0.62, self->h * 0.62), tall = self->h * ps_dice_between (&self->place, 0.36, 0.5);
+  double cx = self->w * ps_dice_between (&self->setup, 0.4, 0.6),
+         eye = self->h * ps_dice_between (&self->setup, 0.56, 0.64);
+  double light = ps_dice_chance (&self->setup, 0.5) ? 1 : -1, wide = MIN (self->w * 0.62, self->h * 0.62),
+         tall = self->h * ps_dice_between (&self->place, 0.36, 0.5);
   int n = 9;
   cairo_t *cr = self->cr;
 
   /* What is behind the last arch: sky, hills, the sea, a garden. */
   ps_canvas_fill (self->canvas, ps_color_mix (p[2], PS_COLOR (0x9cc4e8), 0.5f), p[2], eye - 260, eye);
-  ps_sketch_ridge (self, self->place_seed, eye + 3, 34, 120, 0.3, 0, PS_COLOR (0x7c96a4), ps_color_mix (PS_COLOR (0x8ca48c), p[2], 0.4f), eye + 30);
+  ps_sketch_ridge (self, self->place_seed, eye + 3, 34, 120, 0.3, 0, PS_COLOR (0x7c96a4),
+                   ps_color_mix (PS_COLOR (0x8ca48c), p[2], 0.4f), eye + 30);
   ps_canvas_glow (self->canvas, cx, eye - 40, 240, p[2], 0.9);
   for (int i = n - 1; i >= 0; i--)
     {
-      double s = 1 / (1 + i * 0.42), next = 1 / (1 + (i + 1) * 0.42), floor_y = eye + (self->h * 1.04 - eye) * s, far_floor = eye + (self->h * 1.04 - eye) * next;
+      double s = 1 / (1 + i * 0.42), next = 1 / (1 + (i + 1) * 0.42), floor_y = eye + (self->h * 1.04 - eye) * s,
+             far_floor = eye + (self->h * 1.04 - eye) * next;
       double half = wide * s, r = half * 0.8, far_r = wide * next * 0.8, deep = i / (double) n;
-      PsColor lit = ps_color_mix (p[0], p[2], (float) deep * 0.55f), shade = ps_color_mix (p[1], p[0], (float) (0.12 + 0.5 * deep));
+      PsColor lit = ps_color_mix (p[0], p[2], (float) deep * 0.55f),
+              shade = ps_color_mix (p[1], p[0], (float) (0.12 + 0.5 * deep));
 
       /* The floor of this bay, and the light that falls in from the side. */
       cairo_move_to (cr, cx - far_r * 1.2, far_floor);
@@ -73,7 +78,8 @@ ps_scene_arches (PsSketch *self)
       cairo_line_to (cr, cx + r * 1.2, floor_y + 2);
       cairo_line_to (cr, cx - r * 1.2, floor_y + 2);
       cairo_close_path (cr);
-      ps_canvas_fill (self->canvas, ps_color_mix (shade, lit, 0.35f), ps_color_mix (shade, lit, 0.15f), far_floor, floor_y);
+      ps_canvas_fill (self->canvas, ps_color_mix (shade, lit, 0.35f), ps_color_mix (shade, lit, 0.15f), far_floor,
+                      floor_y);
       cairo_move_to (cr, cx + light * far_r, far_floor + (floor_y - far_floor) * 0.25);
       cairo_line_to (cr, cx + light * r, far_floor + (floor_y - far_floor) * 0.95);
       cairo_line_to (cr, cx - light * r * 0.25, floor_y - (floor_y - far_floor) * 0.06);
@@ -81,13 +87,16 @@ ps_scene_arches (PsSketch *self)
       cairo_close_path (cr);
       ps_canvas_color (self->canvas, p[2], 0.62 - 0.3 * deep);
       cairo_fill (cr);
-      draw_arch (self, cx, floor_y, half, tall * s * 0.9, light > 0 ? lit : shade, light > 0 ? shade : lit, ps_color_mix (lit, p[2], 0.25f));
+      draw_arch (self, cx, floor_y, half, tall * s * 0.9, light > 0 ? lit : shade, light > 0 ? shade : lit,
+                 ps_color_mix (lit, p[2], 0.25f));
     }
   if (ps_dice_chance (&self->setup, 0.55))
     {
       double s = 1 / (1 + ps_dice_between (&self->setup, 0.8, 3) * 0.42), y = eye + (self->h * 1.04 - eye) * s;
 
-      ps_sketch_person (self, cx + wide * s * ps_dice_between (&self->setup, -0.4, 0.4) + self->scene->drift * 5 * s, y, (self->h * 0.42) * s, ps_color_scale (p[1], 0.4f), ps_dice_chance (&self->setup, 0.4) ? 3 : 0);
+      ps_sketch_person (self, cx + wide * s * ps_dice_between (&self->setup, -0.4, 0.4) + self->scene->drift * 5 * s,
+                        y, (self->h * 0.42) * s, ps_color_scale (p[1], 0.4f),
+                        ps_dice_chance (&self->setup, 0.4) ? 3 : 0);
     }
   ps_canvas_glow (self->canvas, cx, eye - 50, 460, p[2], 0.34);
 }
@@ -180,10 +189,19 @@ ps_scene_facade (PsSketch *self)
   };
   const PsColor *p = glass[ps_dice_pick (&self->place, G_N_ELEMENTS (glass))];
   int style = ps_dice_pick (&self->place, 2), n = 9 + ps_dice_pick (&self->place, 9);
-  double corner = self->w * ps_dice_between (&self->setup, 0.3, 0.7), top = self->h * ps_dice_between (&self->setup, -0.1, 0.18), fall = self->h * ps_dice_between (&self->setup, 0.22, 0.5);
+  double corner = self->w * ps_dice_between (&self->setup, 0.3, 0.7),
+         top = self->h * ps_dice_between (&self->setup, -0.1, 0.18),
+         fall = self->h * ps_dice_between (&self->setup, 0.22, 0.5);
   Wall left = { corner, top, self->h * 1.7, -120, top + fall * (corner + 120) / self->w * 1.5, self->h * 1.35 };
-  Wall right = { corner, top, self->h * 1.7, self->w + 120, top + fall * (self->w + 120 - corner) / self->w * 1.5, self->h * 1.35 };
-  PsSky sky = { .high = ps_color_scale (p[1], 0.75f), .middle = p[1], .low = ps_color_mix (p[1], p[0], 0.7f), .sun = p[0], .cloud_lit = PS_COLOR (0xffffff), .cloud_dark = ps_color_mix (p[1], p[0], 0.4f) };
+  Wall right = {
+    corner, top, self->h * 1.7, self->w + 120, top + fall * (self->w + 120 - corner) / self->w * 1.5, self->h * 1.35
+  };
+  PsSky sky = { .high = ps_color_scale (p[1], 0.75f),
+                .middle = p[1],
+                .low = ps_color_mix (p[1], p[0], 0.7f),
+                .sun = p[0],
+                .cloud_lit = PS_COLOR (0xffffff),
+                .cloud_dark = ps_color_mix (p[1], p[0], 0.4f) };
 
   sky.sun_x = self->w * 0.2;
   sky.sun_y = -300;
@@ -202,7 +220,8 @@ ps_scene_facade (PsSketch *self)
     /* Birds cross. */
     for (int i = 0; i < 5; i++)
       {
-        double x = self->w * 0.12 + i * 34 + self->scene->drift * 16 + ps_dice_bell (&self->frame) * 8, y = self->h * 0.12 + ps_dice_bell (&self->frame) * 26, s = 9;
+        double x = self->w * 0.12 + i * 34 + self->scene->drift * 16 + ps_dice_bell (&self->frame) * 8,
+               y = self->h * 0.12 + ps_dice_bell (&self->frame) * 26, s = 9;
 
         ps_canvas_color (self->canvas, ps_color_scale (p[2], 0.5f), 0.9);
         cairo_set_line_width (self->cr, 2);

@@ -15,7 +15,8 @@ roll_tower (PsDice *dice,
             double  tallest)
 {
   double luck = ps_dice_unit (dice);
-  Tower tower = { x, ps_dice_between (dice, 32, 92), tallest * (0.16 + 0.4 * ps_dice_unit (dice) + 0.5 * pow (luck, 9)), ps_dice_pick (dice, 7) };
+  Tower tower = { x, ps_dice_between (dice, 32, 92),
+                  tallest * (0.16 + 0.4 * ps_dice_unit (dice) + 0.5 * pow (luck, 9)), ps_dice_pick (dice, 7) };
 
   if (luck > 0.86)
     tower.wide *= 0.7;
@@ -62,7 +63,8 @@ light_windows (PsSketch    *self,
                double       share)
 {
   cairo_t *cr = self->cr;
-  PsColor warm = ps_color_hsv (ps_dice_between (dice, 0.08, 0.14), ps_dice_between (dice, 0.3, 0.65), 1), cool = PS_COLOR (0xd8ecff);
+  PsColor warm = ps_color_hsv (ps_dice_between (dice, 0.08, 0.14), ps_dice_between (dice, 0.3, 0.65), 1),
+          cool = PS_COLOR (0xd8ecff);
   gboolean is_office = ps_dice_chance (dice, 0.35);
   double mine = share * ps_dice_between (dice, 0.4, 1.5);
 
@@ -147,7 +149,8 @@ draw_bridge (PsSketch *self,
       }
   for (double t = -1; t < 2; t += 0.024)
     {
-      double span = right - left, part = t - floor (t), x = left + span * t, y = deck - tall + 4 * (tall - 22) * part * (1 - part);
+      double span = right - left, part = t - floor (t), x = left + span * t,
+             y = deck - tall + 4 * (tall - 22) * part * (1 - part);
 
       ps_canvas_color (self->canvas, color, 0.7);
       cairo_set_line_width (cr, 0.9);
@@ -172,8 +175,12 @@ ps_scene_skyline (PsSketch *self)
   };
   const PsColor *p = skies[ps_dice_pick (&self->place, G_N_ELEMENTS (skies))];
   float night = (float) self->scene->light;
-  double horizon = self->h * ps_dice_between (&self->setup, 0.62, 0.74), shift = ps_dice_between (&self->setup, 0, 140), size = self->h * 0.44;
-  PsSky sky = { .high = ps_color_mix (p[0], PS_COLOR (0x04060e), night * 0.6f), .middle = ps_color_mix (p[1], p[0], night * 0.6f), .low = ps_color_mix (p[2], p[1], night * 0.6f), .sun = p[2] };
+  double horizon = self->h * ps_dice_between (&self->setup, 0.62, 0.74),
+         shift = ps_dice_between (&self->setup, 0, 140), size = self->h * 0.44;
+  PsSky sky = { .high = ps_color_mix (p[0], PS_COLOR (0x04060e), night * 0.6f),
+                .middle = ps_color_mix (p[1], p[0], night * 0.6f),
+                .low = ps_color_mix (p[2], p[1], night * 0.6f),
+                .sun = p[2] };
   PsColor near = ps_color_mix (p[0], PS_COLOR (0x05060c), 0.55f);
 
   sky.cloud_lit = ps_color_mix (p[2], p[1], 0.4f);
@@ -185,14 +192,19 @@ ps_scene_skyline (PsSketch *self)
   sky.cloud_size = 1.3;
   sky.horizon = horizon;
   ps_sketch_sky (self, &sky);
-  draw_towers (self, self->scene->place + 1, horizon, size * 0.62, shift * 0.4, ps_color_mix (sky.middle, near, 0.25f), ps_color_mix (sky.low, sky.middle, 0.3f), 0, 0);
-  draw_towers (self, self->scene->place + 2, horizon, size * 0.86, shift * 0.7, ps_color_mix (sky.middle, near, 0.6f), ps_color_mix (sky.low, near, 0.5f), 3.2, 0.16 + 0.16 * night);
-  draw_towers (self, self->scene->place + 3, horizon, size, shift, ps_color_mix (sky.middle, near, 0.88f), ps_color_mix (sky.low, near, 0.8f), 5.6, 0.2 + 0.2 * night);
+  draw_towers (self, self->scene->place + 1, horizon, size * 0.62, shift * 0.4,
+               ps_color_mix (sky.middle, near, 0.25f), ps_color_mix (sky.low, sky.middle, 0.3f), 0, 0);
+  draw_towers (self, self->scene->place + 2, horizon, size * 0.86, shift * 0.7, ps_color_mix (sky.middle, near, 0.6f),
+               ps_color_mix (sky.low, near, 0.5f), 3.2, 0.16 + 0.16 * night);
+  draw_towers (self, self->scene->place + 3, horizon, size, shift, ps_color_mix (sky.middle, near, 0.88f),
+               ps_color_mix (sky.low, near, 0.8f), 5.6, 0.2 + 0.2 * night);
   for (int i = 0; i < 22; i++)
-    ps_canvas_glow (self->canvas, ps_dice_between (&self->place, 0, self->w), horizon - 4, ps_dice_between (&self->place, 20, 80), PS_COLOR (0xffb860), 0.32);
+    ps_canvas_glow (self->canvas, ps_dice_between (&self->place, 0, self->w), horizon - 4,
+                    ps_dice_between (&self->place, 20, 80), PS_COLOR (0xffb860), 0.32);
   if (self->scene->place % 5 < 2)
     draw_bridge (self, horizon, near);
-  ps_canvas_reflect (self->canvas, horizon, self->h + 60, ps_dice_between (&self->place, 14, 46), 2.4, ps_color_scale (p[0], 0.55f), 0.42, self->place_seed, self->scene->drift * 0.7);
+  ps_canvas_reflect (self->canvas, horizon, self->h + 60, ps_dice_between (&self->place, 14, 46), 2.4,
+                     ps_color_scale (p[0], 0.55f), 0.42, self->place_seed, self->scene->drift * 0.7);
   /* The quay we stand on. */
   if (ps_dice_chance (&self->setup, 0.5))
     {
@@ -206,7 +218,8 @@ ps_scene_skyline (PsSketch *self)
         cairo_rectangle (self->cr, x, y - 44, 3, 46);
       cairo_fill (self->cr);
       if (ps_dice_chance (&self->setup, 0.6))
-        ps_sketch_person (self, self->w * ps_dice_between (&self->setup, 0.2, 0.8), y + 8, 130, ps_color_scale (near, 0.6f), 0);
+        ps_sketch_person (self, self->w * ps_dice_between (&self->setup, 0.2, 0.8), y + 8, 130,
+                          ps_color_scale (near, 0.6f), 0);
     }
 }
 
@@ -224,7 +237,8 @@ draw_umbrella (PsSketch *self,
   cairo_curve_to (cr, x - r * 0.9, y - r * 0.75, x - r * 0.3, y - r * 0.86, x, y - r * 0.88);
   cairo_curve_to (cr, x + r * 0.3, y - r * 0.86, x + r * 0.9, y - r * 0.75, x + r, y);
   for (int i = 0; i < 4; i++)
-    cairo_curve_to (cr, x + r - r * 0.5 * i - r * 0.12, y - r * 0.14, x + r - r * 0.5 * (i + 1) + r * 0.12, y - r * 0.14, x + r - r * 0.5 * (i + 1), y);
+    cairo_curve_to (cr, x + r - r * 0.5 * i - r * 0.12, y - r * 0.14, x + r - r * 0.5 * (i + 1) + r * 0.12,
+                    y - r * 0.14, x + r - r * 0.5 * (i + 1), y);
   cairo_close_path (cr);
   ps_canvas_fill (self->canvas, color, ps_color_scale (color, 0.45f), y - r, y);
   cairo_set_line_width (cr, r * 0.045);
@@ -245,7 +259,8 @@ ps_scene_street (PsSketch *self)
   };
   const PsColor *p = lights[ps_dice_pick (&self->place, G_N_ELEMENTS (lights))];
   PsColor night = ps_color_mix (ps_color_hsv (ps_dice_between (&self->place, 0.56, 0.76), 0.6, 0.16), p[0], 0.08f);
-  double horizon = self->h * ps_dice_between (&self->setup, 0.56, 0.68), vanish = self->w * ps_dice_between (&self->setup, 0.35, 0.65);
+  double horizon = self->h * ps_dice_between (&self->setup, 0.56, 0.68),
+         vanish = self->w * ps_dice_between (&self->setup, 0.35, 0.65);
   PsCanvas *soft = ps_canvas_soft (self->canvas, 15);
   PsDice far = ps_dice_new (self->scene->setup, 45);
   int n_people = 1 + ps_dice_pick (&self->setup, 3);
@@ -255,18 +270,22 @@ ps_scene_street (PsSketch *self)
   for (int side = -1; side <= 1; side += 2)
     for (int i = 0; i < 7; i++)
       {
-        double t = i / 7.0, x = vanish + side * (self->w * 0.85) * pow (1 - t, 1.7) + side * 30, top = horizon - (self->h * 0.75) * pow (1 - t, 1.2) - 40;
-        PsColor wall = ps_color_mix (ps_color_scale (night, 0.55f), p[ps_dice_pick (&far, 5)], (float) ps_dice_between (&far, 0.03, 0.16));
+        double t = i / 7.0, x = vanish + side * (self->w * 0.85) * pow (1 - t, 1.7) + side * 30,
+               top = horizon - (self->h * 0.75) * pow (1 - t, 1.2) - 40;
+        PsColor wall = ps_color_mix (ps_color_scale (night, 0.55f), p[ps_dice_pick (&far, 5)],
+                                     (float) ps_dice_between (&far, 0.03, 0.16));
 
         cairo_rectangle (soft->cr, side < 0 ? x - 600 : x, top, 600, horizon - top);
         ps_canvas_color (soft, wall, 1);
         cairo_fill (soft->cr);
         for (int k = 0; k < 10; k++)
           {
-            double wy = ps_dice_between (&far, top + 20, horizon - 20), wx = x + side * ps_dice_between (&far, 4, 30 + 120 * (1 - t));
+            double wy = ps_dice_between (&far, top + 20, horizon - 20),
+                   wx = x + side * ps_dice_between (&far, 4, 30 + 120 * (1 - t));
 
             ps_canvas_color (soft, p[ps_dice_pick (&far, 5)], ps_dice_between (&far, 0.2, 0.9));
-            cairo_rectangle (soft->cr, wx - 8 * (1.2 - t), wy, 18 * (1.2 - t), (ps_dice_chance (&far, 0.3) ? 60 : 22) * (1.2 - t));
+            cairo_rectangle (soft->cr, wx - 8 * (1.2 - t), wy, 18 * (1.2 - t),
+                             (ps_dice_chance (&far, 0.3) ? 60 : 22) * (1.2 - t));
             cairo_fill (soft->cr);
           }
       }
@@ -276,22 +295,30 @@ ps_scene_street (PsSketch *self)
   for (int i = 0; i < 46; i++)
     {
       double t = pow (ps_dice_unit (&far), 0.7), side = ps_dice_chance (&far, 0.5) ? 1 : -1;
-      double x = vanish + side * self->w * 0.75 * t * t + ps_dice_bell (&far) * 46 + self->scene->drift * side * t * 3, y = horizon - 20 - self->h * 0.5 * t * ps_dice_unit (&far);
+      double x = vanish + side * self->w * 0.75 * t * t + ps_dice_bell (&far) * 46
+                 + self->scene->drift * side * t * 3,
+             y = horizon - 20 - self->h * 0.5 * t * ps_dice_unit (&far);
 
-      ps_canvas_lens (self->canvas, x, y, 8 + 44 * t * ps_dice_between (&far, 0.5, 1), p[ps_dice_pick (&far, 5)], ps_dice_between (&far, 0.18, 0.6));
+      ps_canvas_lens (self->canvas, x, y, 8 + 44 * t * ps_dice_between (&far, 0.5, 1), p[ps_dice_pick (&far, 5)],
+                      ps_dice_between (&far, 0.18, 0.6));
     }
   for (int i = 0; i < 8; i++)
     {
       /* Cars: pairs of head lamps. */
-      double t = ps_dice_unit (&self->frame), x = vanish + (ps_dice_unit (&self->frame) - 0.5) * 260 * (0.3 + t), r = 7 + 16 * t;
+      double t = ps_dice_unit (&self->frame), x = vanish + (ps_dice_unit (&self->frame) - 0.5) * 260 * (0.3 + t),
+             r = 7 + 16 * t;
 
-      ps_canvas_lens (self->canvas, x - r * 1.6, horizon - 6 + 16 * t, r, i % 2 ? PS_COLOR (0xfff2d8) : PS_COLOR (0xff3a30), 0.75);
-      ps_canvas_lens (self->canvas, x + r * 1.6, horizon - 6 + 16 * t, r, i % 2 ? PS_COLOR (0xfff2d8) : PS_COLOR (0xff3a30), 0.75);
+      ps_canvas_lens (self->canvas, x - r * 1.6, horizon - 6 + 16 * t, r,
+                      i % 2 ? PS_COLOR (0xfff2d8) : PS_COLOR (0xff3a30), 0.75);
+      ps_canvas_lens (self->canvas, x + r * 1.6, horizon - 6 + 16 * t, r,
+                      i % 2 ? PS_COLOR (0xfff2d8) : PS_COLOR (0xff3a30), 0.75);
     }
-  ps_canvas_reflect (self->canvas, horizon + 12, self->h + 60, 11, 16, ps_color_scale (night, 0.4f), 0.62, self->setup_seed, self->scene->drift * 0.2);
+  ps_canvas_reflect (self->canvas, horizon + 12, self->h + 60, 11, 16, ps_color_scale (night, 0.4f), 0.62,
+                     self->setup_seed, self->scene->drift * 0.2);
   for (int i = 0; i < n_people; i++)
     {
-      double x = self->w * ps_dice_between (&self->setup, 0.18, 0.82) + self->scene->drift * (i % 2 ? 9 : -9), size = self->h * ps_dice_between (&self->setup, 0.26, 0.54);
+      double x = self->w * ps_dice_between (&self->setup, 0.18, 0.82) + self->scene->drift * (i % 2 ? 9 : -9),
+             size = self->h * ps_dice_between (&self->setup, 0.26, 0.54);
       double y = horizon + 26 + (size / self->h - 0.2) * self->h * 0.72;
       PsColor coat = ps_color_scale (night, 0.24f);
       cairo_pattern_t *shadow = cairo_pattern_create_linear (0, y, 0, y + size * 0.6);
@@ -307,15 +334,18 @@ ps_scene_street (PsSketch *self)
       cairo_pattern_destroy (shadow);
       ps_sketch_person (self, x, y, size, coat, i == 0 ? 0 : 1);
       if (ps_dice_chance (&self->setup, 0.75))
-        draw_umbrella (self, x + size * 0.06, y - size * 0.93, size * 0.36, ps_color_mix (coat, p[ps_dice_pick (&self->setup, 5)], 0.6f));
+        draw_umbrella (self, x + size * 0.06, y - size * 0.93, size * 0.36,
+                       ps_color_mix (coat, p[ps_dice_pick (&self->setup, 5)], 0.6f));
     }
   /* Rain catches the light. */
   cairo_set_line_width (self->cr, 1.1);
   for (int i = 0; i < 240; i++)
     {
-      double x = ps_dice_between (&self->frame, -20, self->w + 20), y = ps_dice_between (&self->frame, -40, self->h), far_off = ps_dice_between (&self->frame, 12, 44);
+      double x = ps_dice_between (&self->frame, -20, self->w + 20), y = ps_dice_between (&self->frame, -40, self->h),
+             far_off = ps_dice_between (&self->frame, 12, 44);
 
-      ps_canvas_color (self->canvas, ps_color_mix (p[0], PS_COLOR (0xffffff), 0.6f), ps_dice_between (&self->frame, 0.05, 0.24));
+      ps_canvas_color (self->canvas, ps_color_mix (p[0], PS_COLOR (0xffffff), 0.6f),
+                       ps_dice_between (&self->frame, 0.05, 0.24));
       cairo_move_to (self->cr, x, y);
       cairo_line_to (self->cr, x - far_off * 0.12, y + far_off);
       cairo_stroke (self->cr);

@@ -25,7 +25,11 @@ roll_bloom (PsDice *place)
     { PS_COLOR (0xfff0d8), PS_COLOR (0xfad8c8), PS_COLOR (0xe8b0a0), PS_COLOR (0xb87868) }, /* rose, pale */
   };
   int kind = ps_dice_pick (place, G_N_ELEMENTS (colors));
-  Bloom b = { .inner = colors[kind][0], .outer = colors[kind][1], .heart = colors[kind][2], .heart_dark = colors[kind][3], .seed = ps_dice_next (place) };
+  Bloom b = { .inner = colors[kind][0],
+              .outer = colors[kind][1],
+              .heart = colors[kind][2],
+              .heart_dark = colors[kind][3],
+              .seed = ps_dice_next (place) };
 
   b.n_petals = (int[]) { 21, 5, 8, 14, 26, 13, 9 }[kind];
   b.n_rings = (int[]) { 2, 2, 1, 2, 2, 6, 6 }[kind];
@@ -47,7 +51,8 @@ draw_petal (PsCanvas    *canvas,
   cairo_t *cr = canvas->cr;
   cairo_pattern_t *fill = cairo_pattern_create_linear (0, 0, length, 0);
   double w = width * ps_dice_between (dice, 0.85, 1.15), l = length * ps_dice_between (dice, 0.9, 1.06);
-  PsColor inner = ps_color_scale (b->inner, (float) (shade * 0.82)), outer = ps_color_scale (b->outer, (float) (shade * ps_dice_between (dice, 0.92, 1.06)));
+  PsColor inner = ps_color_scale (b->inner, (float) (shade * 0.82)),
+          outer = ps_color_scale (b->outer, (float) (shade * ps_dice_between (dice, 0.92, 1.06)));
 
   cairo_pattern_add_color_stop_rgb (fill, 0, inner.r * 0.6, inner.g * 0.6, inner.b * 0.6);
   cairo_pattern_add_color_stop_rgb (fill, 0.35, inner.r, inner.g, inner.b);
@@ -99,7 +104,9 @@ draw_heart (PsCanvas    *canvas,
     {
       double far = r * sqrt (i / 150.0), a = i * 2.39996;
 
-      ps_canvas_color (canvas, ps_color_mix (b->heart, b->heart_dark, (float) (ps_dice_between (dice, 0, 0.6) + 0.5 * far / r)), 0.85);
+      ps_canvas_color (
+          canvas, ps_color_mix (b->heart, b->heart_dark, (float) (ps_dice_between (dice, 0, 0.6) + 0.5 * far / r)),
+          0.85);
       cairo_arc (cr, cos (a) * far, sin (a) * far, r * 0.055, 0, 2 * G_PI);
       cairo_fill (cr);
     }
@@ -124,7 +131,8 @@ draw_bloom (PsCanvas    *canvas,
   cairo_scale (cr, 1, tilt);
   for (int ring = 0; ring < b->n_rings; ring++)
     {
-      double part = b->n_rings > 2 ? 1 - ring * 0.15 : 1 - ring * 0.1, shade = b->n_rings > 2 ? 0.8 + 0.05 * ring : 0.84 + 0.16 * ring;
+      double part = b->n_rings > 2 ? 1 - ring * 0.15 : 1 - ring * 0.1,
+             shade = b->n_rings > 2 ? 0.8 + 0.05 * ring : 0.84 + 0.16 * ring;
       int n = MAX (4, (int) (b->n_petals * (b->n_rings > 2 ? 1 - ring * 0.11 : 1)));
 
       for (int i = 0; i < n; i++)
@@ -167,7 +175,8 @@ ps_scene_flowers (PsSketch *self)
   };
   Bloom bloom = roll_bloom (&self->place);
   const PsColor *p = gardens[ps_dice_pick (&self->place, G_N_ELEMENTS (gardens))];
-  PsColor colors[4] = { p[2], p[1], ps_color_mix (bloom.outer, p[1], 0.4f), ps_color_mix (p[2], PS_COLOR (0xffffff), 0.3f) };
+  PsColor colors[4] = { p[2], p[1], ps_color_mix (bloom.outer, p[1], 0.4f),
+                        ps_color_mix (p[2], PS_COLOR (0xffffff), 0.3f) };
   double side = MIN (self->w, self->h), wind = self->scene->drift * 0.012;
   PsDice far = ps_dice_new (self->scene->setup, 51);
   int n_near = 1 + ps_dice_pick (&self->setup, 3);
@@ -176,16 +185,19 @@ ps_scene_flowers (PsSketch *self)
   ps_canvas_fill (self->canvas, ps_color_mix (p[1], p[2], 0.4f), p[0], 0, self->h);
   soft = ps_canvas_soft (self->canvas, 34);
   for (int i = 0; i < 26; i++)
-    ps_canvas_dim (soft, ps_dice_between (&far, 0, self->w), ps_dice_between (&far, 0, self->h), ps_dice_between (&far, 90, 300), colors[ps_dice_pick (&far, 4)], 0.5);
+    ps_canvas_dim (soft, ps_dice_between (&far, 0, self->w), ps_dice_between (&far, 0, self->h),
+                   ps_dice_between (&far, 90, 300), colors[ps_dice_pick (&far, 4)], 0.5);
   for (int i = 0; i < 7; i++)
-    draw_bloom (soft, &bloom, (guint64) i, ps_dice_between (&far, 0, self->w), ps_dice_between (&far, self->h * 0.1, self->h), ps_dice_between (&far, 60, 120), 0.6, i);
+    draw_bloom (soft, &bloom, (guint64) i, ps_dice_between (&far, 0, self->w),
+                ps_dice_between (&far, self->h * 0.1, self->h), ps_dice_between (&far, 60, 120), 0.6, i);
   ps_canvas_soft_done (self->canvas, soft, 34, CAIRO_OPERATOR_OVER, 1);
   ps_sketch_bokeh (self, &far, 26, 0, self->h * 0.75, 12, 60, colors, 4, 0.3);
   /* Behind the one in focus. */
   soft = ps_canvas_soft (self->canvas, 10);
   for (int i = 0; i < 4; i++)
     {
-      double x = ps_dice_between (&far, 0, self->w), y = ps_dice_between (&far, self->h * 0.25, self->h * 0.9), r = side * ps_dice_between (&far, 0.09, 0.16);
+      double x = ps_dice_between (&far, 0, self->w), y = ps_dice_between (&far, self->h * 0.25, self->h * 0.9),
+             r = side * ps_dice_between (&far, 0.09, 0.16);
 
       draw_stem (soft, x, y, self->h, r, ps_color_mix (p[0], p[1], 0.5f));
       draw_bloom (soft, &bloom, 20 + (guint64) i, x + wind * 60, y, r, ps_dice_between (&far, 0.5, 0.9), i + wind);
@@ -193,18 +205,23 @@ ps_scene_flowers (PsSketch *self)
   ps_canvas_soft_done (self->canvas, soft, 10, CAIRO_OPERATOR_OVER, 1);
   for (int i = 0; i < n_near; i++)
     {
-      double x = self->w * (i + 0.5 + ps_dice_between (&self->setup, -0.22, 0.22)) / n_near, y = self->h * ps_dice_between (&self->setup, 0.34, 0.6);
-      double r = side * (n_near == 1 ? ps_dice_between (&self->setup, 0.26, 0.4) : ps_dice_between (&self->setup, 0.16, 0.26));
+      double x = self->w * (i + 0.5 + ps_dice_between (&self->setup, -0.22, 0.22)) / n_near,
+             y = self->h * ps_dice_between (&self->setup, 0.34, 0.6);
+      double r =
+          side
+          * (n_near == 1 ? ps_dice_between (&self->setup, 0.26, 0.4) : ps_dice_between (&self->setup, 0.16, 0.26));
 
       draw_stem (self->canvas, x, y, self->h, r * 0.7, ps_color_mix (p[0], p[1], 0.4f));
-      draw_bloom (self->canvas, &bloom, 40 + (guint64) i + self->scene->setup, x + wind * 90, y, r, ps_dice_between (&self->setup, 0.74, 1), ps_dice_between (&self->setup, 0, 3) + wind);
+      draw_bloom (self->canvas, &bloom, 40 + (guint64) i + self->scene->setup, x + wind * 90, y, r,
+                  ps_dice_between (&self->setup, 0.74, 1), ps_dice_between (&self->setup, 0, 3) + wind);
     }
   /* Something nearer than the focus, at the edge. */
   if (ps_dice_chance (&self->setup, 0.6))
     {
       soft = ps_canvas_soft (self->canvas, 40);
       for (int i = 0; i < 3; i++)
-        draw_bloom (soft, &bloom, 60, ps_dice_chance (&self->setup, 0.5) ? -30 : self->w + 20, self->h * ps_dice_between (&self->setup, 0.6, 1.05), side * 0.2, 0.8, i);
+        draw_bloom (soft, &bloom, 60, ps_dice_chance (&self->setup, 0.5) ? -30 : self->w + 20,
+                    self->h * ps_dice_between (&self->setup, 0.6, 1.05), side * 0.2, 0.8, i);
       ps_canvas_soft_done (self->canvas, soft, 40, CAIRO_OPERATOR_OVER, 0.85);
     }
   ps_canvas_glow (self->canvas, self->w * ps_dice_between (&self->setup, 0.1, 0.9), 0, side * 0.9, p[2], 0.4);

@@ -20,15 +20,18 @@ shade_table (float    x,
 
   if (t->style == 0)
     {
-      float plank = floorf (y / 168), edge = fabsf (y / 168 - plank - 0.5f), tone = ps_noise (t->seed, plank * 7.3f, 0.5f);
-      float grain = ps_noise_sum (t->seed + 1, x / 260 + plank * 31, y / 7, 3), ring = ps_noise_sum (t->seed + 2, x / 420 + plank * 9, y / 40, 3);
+      float plank = floorf (y / 168), edge = fabsf (y / 168 - plank - 0.5f),
+            tone = ps_noise (t->seed, plank * 7.3f, 0.5f);
+      float grain = ps_noise_sum (t->seed + 1, x / 260 + plank * 31, y / 7, 3),
+            ring = ps_noise_sum (t->seed + 2, x / 420 + plank * 9, y / 40, 3);
 
       *color = ps_color_mix (t->a, t->b, CLAMP (0.5f + 0.34f * grain + 0.3f * ring + 0.28f * tone, 0, 1));
       *color = ps_color_scale (*color, edge > 0.486f ? 0.35f : 1);
     }
   else if (t->style == 1)
     {
-      float warp = ps_noise_sum (t->seed, x / 300, y / 300, 4), vein = ps_noise_ridged (t->seed + 1, x / 380 + warp * 0.9f, y / 380 + warp * 0.7f, 4);
+      float warp = ps_noise_sum (t->seed, x / 300, y / 300, 4),
+            vein = ps_noise_ridged (t->seed + 1, x / 380 + warp * 0.9f, y / 380 + warp * 0.7f, 4);
 
       *color = ps_color_mix (t->b, t->a, CLAMP ((vein - 0.6f) * 2.4f, 0, 0.75f) + 0.08f * warp);
     }
@@ -48,7 +51,8 @@ drop_shadow (PsSketch *self,
              double    r,
              double    alpha)
 {
-  cairo_pattern_t *shadow = cairo_pattern_create_radial (x + r * 0.16, y + r * 0.2, r * 0.82, x + r * 0.16, y + r * 0.2, r * 1.26);
+  cairo_pattern_t *shadow =
+      cairo_pattern_create_radial (x + r * 0.16, y + r * 0.2, r * 0.82, x + r * 0.16, y + r * 0.2, r * 1.26);
 
   cairo_pattern_add_color_stop_rgba (shadow, 0, 0.04, 0.03, 0.03, alpha);
   cairo_pattern_add_color_stop_rgba (shadow, 0.4, 0.04, 0.03, 0.03, alpha * 0.45);
@@ -71,7 +75,8 @@ draw_disc (PsSketch *self,
 {
   cairo_t *cr = self->cr;
   cairo_pattern_t *fill = cairo_pattern_create_linear (x - r * 0.7, y - r * 0.7, x + r * 0.7, y + r * 0.7);
-  PsColor light = ps_color_mix (color, PS_COLOR (0xffffff), (float) (0.25 * gloss + 0.08)), shade = ps_color_scale (color, 0.74f);
+  PsColor light = ps_color_mix (color, PS_COLOR (0xffffff), (float) (0.25 * gloss + 0.08)),
+          shade = ps_color_scale (color, 0.74f);
 
   cairo_pattern_add_color_stop_rgb (fill, 0, light.r, light.g, light.b);
   cairo_pattern_add_color_stop_rgb (fill, 0.5, color.r, color.g, color.b);
@@ -170,7 +175,8 @@ draw_slice (PsSketch *self,
       ps_canvas_color (self->canvas, s[2], 0.75);
       cairo_fill (cr);
     }
-  ps_canvas_glow (self->canvas, x - r * 0.35, y - r * 0.4, r * 0.45, PS_COLOR (0xffffff), ps_dice_between (dice, 0.2, 0.5));
+  ps_canvas_glow (self->canvas, x - r * 0.35, y - r * 0.4, r * 0.45, PS_COLOR (0xffffff),
+                  ps_dice_between (dice, 0.2, 0.5));
 }
 
 /* A rosetta: leaf upon leaf of milk in coffee. */
@@ -201,7 +207,8 @@ draw_latte (PsSketch *self,
           ps_canvas_color (self->canvas, ring == 0 ? milk : ps_color_mix (coffee, milk, 0.22f), 0.95);
           cairo_move_to (cr, 0, top + (ring ? 0.02 : 0));
           cairo_curve_to (cr, wide * 0.5 * k, top - 0.02, wide * k, top + 0.1, wide * 0.95 * k, top + 0.26);
-          cairo_curve_to (cr, wide * 0.6 * k, top + 0.22, wide * 0.2 * k, top + 0.24, 0, top + 0.36 - (ring ? 0.08 : 0));
+          cairo_curve_to (cr, wide * 0.6 * k, top + 0.22, wide * 0.2 * k, top + 0.24, 0,
+                          top + 0.36 - (ring ? 0.08 : 0));
           cairo_curve_to (cr, -wide * 0.2 * k, top + 0.24, -wide * 0.6 * k, top + 0.22, -wide * 0.95 * k, top + 0.26);
           cairo_curve_to (cr, -wide * k, top + 0.1, -wide * 0.5 * k, top - 0.02, 0, top + (ring ? 0.02 : 0));
           cairo_fill (cr);
@@ -281,7 +288,8 @@ serve (PsSketch *self,
     {
     case 0: /* soup */
       {
-        static const PsColor soups[] = { PS_COLOR (0xe08a20), PS_COLOR (0xc03c1c), PS_COLOR (0x7a9a30), PS_COLOR (0xd8b060) };
+        static const PsColor soups[] = { PS_COLOR (0xe08a20), PS_COLOR (0xc03c1c), PS_COLOR (0x7a9a30),
+                                         PS_COLOR (0xd8b060) };
         PsColor soup = soups[ps_dice_pick (dice, G_N_ELEMENTS (soups))];
         double points[80];
 
@@ -298,7 +306,8 @@ serve (PsSketch *self,
         ps_canvas_curve (self->canvas, points, 40, FALSE);
         cairo_stroke (self->cr);
         for (int i = 0; i < 14; i++)
-          draw_herb (self, dice, x + ps_dice_bell (dice) * r * 0.3, y + ps_dice_bell (dice) * r * 0.3, r * ps_dice_between (dice, 0.1, 0.2), green);
+          draw_herb (self, dice, x + ps_dice_bell (dice) * r * 0.3, y + ps_dice_bell (dice) * r * 0.3,
+                     r * ps_dice_between (dice, 0.1, 0.2), green);
         ps_canvas_glow (self->canvas, x - r * 0.4, y - r * 0.45, r * 0.5, PS_COLOR (0xffffff), 0.4);
         break;
       }
@@ -307,25 +316,30 @@ serve (PsSketch *self,
         {
           double a = i * 2.39996, far = r * 0.76 * sqrt (1 - i / 46.0);
 
-          draw_herb (self, dice, x + cos (a) * far * 0.9, y + sin (a) * far * 0.9, r * ps_dice_between (dice, 0.26, 0.44),
+          draw_herb (self, dice, x + cos (a) * far * 0.9, y + sin (a) * far * 0.9,
+                     r * ps_dice_between (dice, 0.26, 0.44),
                      ps_color_hsv (ps_dice_between (dice, 0.2, 0.36), 0.68, ps_dice_between (dice, 0.34, 0.72)));
         }
       for (int i = 0; i < 13; i++)
         {
           double a = i * 2.39996, far = r * 0.56 * sqrt (i / 13.0);
 
-          draw_slice (self, dice, x + cos (a) * far, y + sin (a) * far, r * ps_dice_between (dice, 0.13, 0.2), ps_dice_pick (dice, 5));
+          draw_slice (self, dice, x + cos (a) * far, y + sin (a) * far, r * ps_dice_between (dice, 0.13, 0.2),
+                      ps_dice_pick (dice, 5));
         }
       break;
     case 2: /* pizza */
       draw_disc (self, x, y, r * 0.96, PS_COLOR (0xd8a050), 0.2, 0);
       for (int i = 0; i < 40; i++)
-        ps_canvas_dim (self->canvas, x + cos (i * 0.157) * r * 0.9, y + sin (i * 0.157) * r * 0.9, r * ps_dice_between (dice, 0.05, 0.14), PS_COLOR (0x7a4010), 0.5);
+        ps_canvas_dim (self->canvas, x + cos (i * 0.157) * r * 0.9, y + sin (i * 0.157) * r * 0.9,
+                       r * ps_dice_between (dice, 0.05, 0.14), PS_COLOR (0x7a4010), 0.5);
       draw_disc (self, x, y, r * 0.82, PS_COLOR (0xc03a18), 0.1, 0);
       for (int i = 0; i < 34; i++)
-        ps_canvas_dim (self->canvas, x + ps_dice_bell (dice) * r * 0.36, y + ps_dice_bell (dice) * r * 0.36, r * ps_dice_between (dice, 0.1, 0.26), PS_COLOR (0xfff0c0), 0.9);
+        ps_canvas_dim (self->canvas, x + ps_dice_bell (dice) * r * 0.36, y + ps_dice_bell (dice) * r * 0.36,
+                       r * ps_dice_between (dice, 0.1, 0.26), PS_COLOR (0xfff0c0), 0.9);
       for (int i = 0; i < 9; i++)
-        draw_slice (self, dice, x + cos (i * 2.39996) * r * 0.6 * sqrt (i / 9.0), y + sin (i * 2.39996) * r * 0.6 * sqrt (i / 9.0), r * 0.13, 0);
+        draw_slice (self, dice, x + cos (i * 2.39996) * r * 0.6 * sqrt (i / 9.0),
+                    y + sin (i * 2.39996) * r * 0.6 * sqrt (i / 9.0), r * 0.13, 0);
       for (int i = 0; i < 10; i++)
         draw_herb (self, dice, x + ps_dice_bell (dice) * r * 0.36, y + ps_dice_bell (dice) * r * 0.36, r * 0.24, green);
       break;
@@ -335,7 +349,8 @@ serve (PsSketch *self,
       for (int i = 0; i < 62; i++)
         {
           double a = i * 2.39996, far = r * 0.64 * sqrt (i / 62.0), size = r * ps_dice_between (dice, 0.06, 0.095);
-          static const PsColor berries[] = { PS_COLOR (0xc01830), PS_COLOR (0x2a2a5a), PS_COLOR (0x5a1030), PS_COLOR (0xe03a4a) };
+          static const PsColor berries[] = { PS_COLOR (0xc01830), PS_COLOR (0x2a2a5a), PS_COLOR (0x5a1030),
+                                             PS_COLOR (0xe03a4a) };
           double bx = x + cos (a) * far, by = y + sin (a) * far;
 
           drop_shadow (self, bx, by, size, 0.4);
@@ -343,7 +358,8 @@ serve (PsSketch *self,
           ps_canvas_glow (self->canvas, bx - size * 0.35, by - size * 0.35, size * 0.5, PS_COLOR (0xffffff), 0.75);
         }
       for (int i = 0; i < 6; i++)
-        draw_herb (self, dice, x + ps_dice_bell (dice) * r * 0.34, y + ps_dice_bell (dice) * r * 0.34, r * 0.18, PS_COLOR (0x5aa83c));
+        draw_herb (self, dice, x + ps_dice_bell (dice) * r * 0.34, y + ps_dice_bell (dice) * r * 0.34, r * 0.18,
+                   PS_COLOR (0x5aa83c));
       break;
     }
 }
@@ -355,12 +371,14 @@ ps_scene_food (PsSketch *self)
     { PS_COLOR (0x4a2c18), PS_COLOR (0x8a5a34) }, { PS_COLOR (0x9a9890), PS_COLOR (0xf0eeea) }, { PS_COLOR (0x24262a), PS_COLOR (0x44484e) },
     { PS_COLOR (0xb8c4c4), PS_COLOR (0xdce4e2) }, { PS_COLOR (0xc89a68), PS_COLOR (0xe4c090) }
   };
-  static const PsColor plates[] = { PS_COLOR (0xf4f1ea), PS_COLOR (0x3c4650), PS_COLOR (0xd8e0dc), PS_COLOR (0xe8d8c0), PS_COLOR (0x7a98a4) };
+  static const PsColor plates[] = { PS_COLOR (0xf4f1ea), PS_COLOR (0x3c4650), PS_COLOR (0xd8e0dc),
+                                    PS_COLOR (0xe8d8c0), PS_COLOR (0x7a98a4) };
   int top = ps_dice_pick (&self->place, G_N_ELEMENTS (tables)), dish = (int) (self->scene->setup % 4);
   Table table = { self->place_seed, (int[]) { 0, 1, 2, 2, 0 }[top], tables[top][0], tables[top][1] };
   PsColor china = plates[ps_dice_pick (&self->place, G_N_ELEMENTS (plates))];
   double side = MIN (self->w, self->h), r = side * ps_dice_between (&self->setup, 0.3, 0.4);
-  double x = self->w * ps_dice_between (&self->setup, 0.36, 0.58), y = self->h * ps_dice_between (&self->setup, 0.42, 0.58);
+  double x = self->w * ps_dice_between (&self->setup, 0.36, 0.58),
+         y = self->h * ps_dice_between (&self->setup, 0.42, 0.58);
   PsDice cook = ps_dice_new (self->scene->setup, 55);
 
   ps_canvas_shade (self->canvas, -40, self->h + 40, 560, CAIRO_OPERATOR_OVER, shade_table, &table);
@@ -413,7 +431,8 @@ ps_scene_food (PsSketch *self)
     {
       double a = ps_dice_between (&cook, 0, 2 * G_PI), far = r * ps_dice_between (&cook, 1.25, 1.9);
 
-      draw_herb (self, &cook, x + cos (a) * far, y + sin (a) * far, r * ps_dice_between (&cook, 0.08, 0.16), PS_COLOR (0x4a7a30));
+      draw_herb (self, &cook, x + cos (a) * far, y + sin (a) * far, r * ps_dice_between (&cook, 0.08, 0.16),
+                 PS_COLOR (0x4a7a30));
     }
   if (ps_dice_chance (&self->setup, 0.7))
     {
@@ -429,6 +448,7 @@ ps_scene_food (PsSketch *self)
       cairo_stroke (self->cr);
     }
   /* Window light from one side. */
-  ps_canvas_glow (self->canvas, -self->w * 0.1, -self->h * 0.1, MAX (self->w, self->h) * 0.9, PS_COLOR (0xfff2dc), 0.36);
+  ps_canvas_glow (self->canvas, -self->w * 0.1, -self->h * 0.1, MAX (self->w, self->h) * 0.9, PS_COLOR (0xfff2dc),
+                  0.36);
   ps_canvas_dim (self->canvas, self->w * 1.05, self->h * 1.05, MAX (self->w, self->h) * 0.75, PS_COLOR (0x0a0808), 0.5);
 }

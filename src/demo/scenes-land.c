@@ -48,8 +48,13 @@ draw_massif (PsSketch    *self,
              double       shift)
 {
   Massif m = {
-    .seed = self->place_seed + 40, .base = (float) base, .height = (float) height, .shift = (float) shift, .sharp = 0.72f,
-    .scale = (float) ps_dice_between (&self->place, 420, 620), .light = sky->sun_x > self->w / 2 ? 1 : -1,
+    .seed = self->place_seed + 40,
+    .base = (float) base,
+    .height = (float) height,
+    .shift = (float) shift,
+    .sharp = 0.72f,
+    .scale = (float) ps_dice_between (&self->place, 420, 620),
+    .light = sky->sun_x > self->w / 2 ? 1 : -1,
     .snow = (float) (height * ps_dice_between (&self->place, 0.1, 0.75)),
   };
 
@@ -81,8 +86,8 @@ draw_hills (PsSketch *self,
       PsColor color = ps_color_mix (far, near, powf (t, 1.1f));
       double tall = height * (0.7 + 0.7 * t);
 
-      ps_sketch_ridge (self, self->place_seed + 60 + (guint32) i, base, tall, 300 + 200 * t, 0.35, shift * (1 + t * 2), color,
-                       ps_color_mix (color, far, 0.55f), base + tall * 1.2 + 40);
+      ps_sketch_ridge (self, self->place_seed + 60 + (guint32) i, base, tall, 300 + 200 * t, 0.35,
+                       shift * (1 + t * 2), color, ps_color_mix (color, far, 0.55f), base + tall * 1.2 + 40);
     }
 }
 
@@ -118,7 +123,8 @@ ps_scene_mountains (PsSketch *self)
       /* Someone on the last rock, for scale. */
       double x = self->w * ps_dice_between (&self->setup, 0.25, 0.75);
 
-      ps_sketch_ridge (self, self->setup_seed, self->h * 0.99, self->h * 0.2, 520, 0.2, 0, ps_color_scale (near, 0.5f), ps_color_scale (near, 0.3f), self->h + 80);
+      ps_sketch_ridge (self, self->setup_seed, self->h * 0.99, self->h * 0.2, 520, 0.2, 0,
+                       ps_color_scale (near, 0.5f), ps_color_scale (near, 0.3f), self->h + 80);
       ps_sketch_person (self, x, self->h * 0.99 - self->h * 0.2 * ps_ridge_at (self->setup_seed, x, 520, 0.2) + 3, 62,
                         ps_color_scale (near, 0.35f), ps_dice_pick (&self->frame, 3));
     }
@@ -133,12 +139,13 @@ ps_scene_lake (PsSketch *self)
 
   ps_sketch_sky (self, &sky);
   draw_massif (self, &sky, horizon, horizon * ps_dice_between (&self->setup, 0.55, 0.8), shift);
-  draw_hills (self, ps_color_mix (haze, near, 0.3f), ps_color_mix (haze, near, 0.8f), horizon - 20, horizon + 6, 2, self->h * 0.09, shift);
+  draw_hills (self, ps_color_mix (haze, near, 0.3f), ps_color_mix (haze, near, 0.8f), horizon - 20, horizon + 6, 2,
+              self->h * 0.09, shift);
   ps_sketch_pines (self, &self->place, horizon + 2, self->h * 0.055, 13, ps_color_mix (near, haze, 0.15f), 10);
   if (sky.sun_y > 0)
     ps_canvas_glow (self->canvas, sky.sun_x, sky.sun_y, 420, sky.sun, 0.3 * sky.glow);
-  ps_canvas_reflect (self->canvas, horizon, self->h + 60, ps_dice_between (&self->place, 4, 22), 2.4, ps_color_mix (near, sky.high, 0.3f), 0.5,
-                     self->place_seed, self->scene->drift * 0.35);
+  ps_canvas_reflect (self->canvas, horizon, self->h + 60, ps_dice_between (&self->place, 4, 22), 2.4,
+                     ps_color_mix (near, sky.high, 0.3f), 0.5, self->place_seed, self->scene->drift * 0.35);
   /* Mist along the far shore. */
   {
     PsCanvas *soft = ps_canvas_soft (self->canvas, 22);
@@ -172,7 +179,8 @@ ps_scene_lake (PsSketch *self)
       ps_canvas_color (self->canvas, ps_color_scale (wood, 0.5f), 0.9);
       for (double t = 0.02; t < 1; t += 0.035 + 0.05 * t)
         {
-          double py = horizon + (y - horizon) * 0.5 + (self->h + 50 - horizon - (y - horizon) * 0.5) * t, half = 14 + 106 * t;
+          double py = horizon + (y - horizon) * 0.5 + (self->h + 50 - horizon - (y - horizon) * 0.5) * t,
+                 half = 14 + 106 * t;
 
           cairo_set_line_width (self->cr, 1 + 4 * t);
           cairo_move_to (self->cr, x - half, py);
@@ -181,7 +189,8 @@ ps_scene_lake (PsSketch *self)
         }
     }
   else
-    ps_sketch_pines (self, &self->setup, self->h * 1.03, self->h * 0.3, 60, ps_color_scale (near, 0.5f), self->h * 0.04);
+    ps_sketch_pines (self, &self->setup, self->h * 1.03, self->h * 0.3, 60, ps_color_scale (near, 0.5f),
+                     self->h * 0.04);
 }
 
 typedef struct
@@ -199,7 +208,8 @@ dune_crest (const Dune *d,
   float t = i / 5.f;
   float u = (x + d->shift * (0.4f + t)) / (300 + 420 * t);
 
-  return d->y0 + d->h * (0.02f + 0.85f * powf (t, 1.35f)) - (20 + 150 * t) * ps_noise_sum (d->seed + (guint32) i * 7, u, 0.3f, 2);
+  return d->y0 + d->h * (0.02f + 0.85f * powf (t, 1.35f))
+         - (20 + 150 * t) * ps_noise_sum (d->seed + (guint32) i * 7, u, 0.3f, 2);
 }
 
 static float
@@ -221,7 +231,9 @@ shade_dunes (float    x,
   depth = y - crest;
   slope = (dune_crest (d, x + 5, i) - dune_crest (d, x - 5, i)) / 10;
   /* Knife edges run down from the crest, aslant; behind them lies shadow, which the next dune's light fills. */
-  knife = ps_noise_sum (d->seed + 50 + (guint32) i * 3, (x + d->shift + depth * (0.9f + 1.2f * t) * d->light) / (190 + 240 * t), i * 1.7f, 2) + d->light * slope * 1.6f;
+  knife = ps_noise_sum (d->seed + 50 + (guint32) i * 3,
+                        (x + d->shift + depth * (0.9f + 1.2f * t) * d->light) / (190 + 240 * t), i * 1.7f, 2)
+          + d->light * slope * 1.6f;
   side = CLAMP (0.5f + knife * 13 / (1 + depth / 50), 0, 1);
   side = side * side * (3 - 2 * side);
   body = 0.62f + 0.25f * ps_noise_sum (d->seed + 60, x / 420, depth / 160 + t * 9, 2) - depth / 1300;
@@ -238,7 +250,10 @@ ps_scene_dunes (PsSketch *self)
   double horizon = self->h * ps_dice_between (&self->setup, 0.34, 0.46);
   PsSky sky = ps_sketch_sky_roll (self, horizon);
   double hue = ps_dice_between (&self->place, 0.045, 0.1);
-  Dune d = { .seed = self->setup_seed, .y0 = (float) horizon, .h = (float) (self->h - horizon), .shift = (float) ps_dice_between (&self->setup, 0, 3000),
+  Dune d = { .seed = self->setup_seed,
+             .y0 = (float) horizon,
+             .h = (float) (self->h - horizon),
+             .shift = (float) ps_dice_between (&self->setup, 0, 3000),
              .light = sky.sun_x > self->w / 2 ? 1 : -1 };
 
   sky.cover *= 0.5;
@@ -257,7 +272,8 @@ ps_scene_dunes (PsSketch *self)
         {
           float x = (float) (x0 + i * 38);
 
-          ps_sketch_person (self, x, dune_crest (&d, x, 2) + 2, n > 1 ? 30 : 36, ps_color_scale (d.shade, 0.45f), i % 2);
+          ps_sketch_person (self, x, dune_crest (&d, x, 2) + 2, n > 1 ? 30 : 36, ps_color_scale (d.shade, 0.45f),
+                            i % 2);
         }
     }
   if (sky.sun_y > 0)
@@ -290,11 +306,13 @@ draw_trunks (PsSketch *self,
       cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
       for (int k = 0; k < 5; k++)
         {
-          double y = ps_dice_between (dice, 0, foot * 0.75), side = ps_dice_chance (dice, 0.5) ? 1 : -1, reach = r * ps_dice_between (dice, 3, 9);
+          double y = ps_dice_between (dice, 0, foot * 0.75), side = ps_dice_chance (dice, 0.5) ? 1 : -1,
+                 reach = r * ps_dice_between (dice, 3, 9);
 
           cairo_set_line_width (cr, MAX (0.8, r * 0.16));
           cairo_move_to (cr, x + lean * (1 - y / foot), y);
-          cairo_curve_to (cr, x + side * reach * 0.4, y - reach * 0.1, x + side * reach * 0.7, y - reach * 0.3, x + side * reach, y - reach * ps_dice_between (dice, 0.2, 0.6));
+          cairo_curve_to (cr, x + side * reach * 0.4, y - reach * 0.1, x + side * reach * 0.7, y - reach * 0.3,
+                          x + side * reach, y - reach * ps_dice_between (dice, 0.2, 0.6));
           cairo_stroke (cr);
         }
     }
@@ -331,11 +349,14 @@ ps_scene_forest (PsSketch *self)
     { PS_COLOR (0xe9f2c4), PS_COLOR (0x4f8a44) }
   };
   const PsColor *mist = mists[ps_dice_pick (&self->place, G_N_ELEMENTS (mists))];
-  double ground = self->h * ps_dice_between (&self->setup, 0.76, 0.86), sun_x = self->w * ps_dice_between (&self->setup, 0.2, 0.8);
+  double ground = self->h * ps_dice_between (&self->setup, 0.76, 0.86),
+         sun_x = self->w * ps_dice_between (&self->setup, 0.2, 0.8);
   PsColor dark = ps_color_scale (mist[1], 0.16f);
-  Leaves leaves = { self->setup_seed, (float) (self->scene->drift * 0.01), 0.1f, ps_color_mix (mist[1], mist[0], 0.2f) };
+  Leaves leaves = { self->setup_seed, (float) (self->scene->drift * 0.01), 0.1f,
+                    ps_color_mix (mist[1], mist[0], 0.2f) };
 
-  ps_canvas_fill (self->canvas, ps_color_mix (mist[0], mist[1], 0.25f), ps_color_mix (mist[0], mist[1], 0.55f), 0, ground);
+  ps_canvas_fill (self->canvas, ps_color_mix (mist[0], mist[1], 0.25f), ps_color_mix (mist[0], mist[1], 0.55f), 0,
+                  ground);
   ps_canvas_glow (self->canvas, sun_x, self->h * 0.28, 620, mist[0], 0.9);
   for (int i = 0; i < 5; i++)
     {
@@ -343,8 +364,8 @@ ps_scene_forest (PsSketch *self)
       PsColor color = ps_color_mix (ps_color_mix (mist[0], mist[1], 0.5f), dark, powf (t, 1.3f));
 
       draw_trunks (self, &self->setup, 22 - i * 4, 5 + 24 * t * t, color, ground - 60 * (1 - t) + 30 * t);
-      ps_sketch_ridge (self, self->setup_seed + (guint32) i, ground + 20 + 70 * t, 60, 180, 0.2, 0, ps_color_mix (color, mist[1], 0.35f),
-                       ps_color_mix (color, dark, 0.6f), self->h + 60);
+      ps_sketch_ridge (self, self->setup_seed + (guint32) i, ground + 20 + 70 * t, 60, 180, 0.2, 0,
+                       ps_color_mix (color, mist[1], 0.35f), ps_color_mix (color, dark, 0.6f), self->h + 60);
       if (i == 1 || i == 2)
         {
           leaves.seed += 5;
@@ -359,7 +380,8 @@ ps_scene_forest (PsSketch *self)
 
     for (int i = 0; i < 11; i++)
       {
-        double a = ps_dice_between (&self->setup, -0.8, 0.8) + 0.01 * self->scene->drift, wide = ps_dice_between (&self->setup, 0.01, 0.05);
+        double a = ps_dice_between (&self->setup, -0.8, 0.8) + 0.01 * self->scene->drift,
+               wide = ps_dice_between (&self->setup, 0.01, 0.05);
         double far = self->h * 1.3;
 
         cairo_move_to (soft->cr, sun_x, -80);
@@ -372,7 +394,8 @@ ps_scene_forest (PsSketch *self)
     ps_canvas_soft_done (self->canvas, soft, 9, CAIRO_OPERATOR_SCREEN, 0.8);
   }
   if (ps_dice_chance (&self->setup, 0.35))
-    ps_sketch_person (self, self->w * 0.5 + self->scene->drift * 5, ground + 56, 120, ps_color_scale (dark, 0.6f), self->scene->drift > 3);
+    ps_sketch_person (self, self->w * 0.5 + self->scene->drift * 5, ground + 56, 120, ps_color_scale (dark, 0.6f),
+                      self->scene->drift > 3);
 }
 
 void
@@ -383,7 +406,8 @@ ps_scene_field (PsSketch *self)
     { PS_COLOR (0xd04a3c), PS_COLOR (0x3e5a30) }, { PS_COLOR (0xd8b878), PS_COLOR (0x8a6a3a) }
   };
   const PsColor *crop = crops[ps_dice_pick (&self->place, G_N_ELEMENTS (crops))];
-  double horizon = self->h * ps_dice_between (&self->setup, 0.4, 0.55), vanish = self->w * ps_dice_between (&self->setup, 0.3, 0.7);
+  double horizon = self->h * ps_dice_between (&self->setup, 0.4, 0.55),
+         vanish = self->w * ps_dice_between (&self->setup, 0.3, 0.7);
   PsSky sky = ps_sketch_sky_roll (self, horizon);
   PsColor haze = ps_color_mix (sky.low, sky.middle, 0.4f), ground = ps_color_mix (crop[1], sky.middle, 0.2f);
   cairo_t *cr = self->cr;
@@ -391,7 +415,8 @@ ps_scene_field (PsSketch *self)
   PsDice tree = ps_dice_new (self->scene->setup, 31);
 
   ps_sketch_sky (self, &sky);
-  draw_hills (self, ps_color_mix (haze, ground, 0.25f), ps_color_mix (haze, ground, 0.7f), horizon - 30, horizon + 14, 3, 60, 0);
+  draw_hills (self, ps_color_mix (haze, ground, 0.25f), ps_color_mix (haze, ground, 0.7f), horizon - 30, horizon + 14,
+              3, 60, 0);
   cairo_rectangle (cr, -60, horizon, self->w + 120, self->h);
   ps_canvas_fill (self->canvas, ps_color_mix (ground, haze, 0.45f), ps_color_scale (ground, 0.55f), horizon, self->h);
   for (int i = -26; i <= 26; i++)
@@ -403,15 +428,20 @@ ps_scene_field (PsSketch *self)
       cairo_line_to (cr, vanish + spread - 42, self->h + 40);
       cairo_line_to (cr, vanish + spread + 30, self->h + 40);
       cairo_close_path (cr);
-      ps_canvas_fill (self->canvas, ps_color_mix (crop[0], haze, 0.55f), ps_color_scale (crop[0], 0.85f), horizon, self->h);
+      ps_canvas_fill (self->canvas, ps_color_mix (crop[0], haze, 0.55f), ps_color_scale (crop[0], 0.85f), horizon,
+                      self->h);
     }
   for (int i = 0; i < 4200; i++)
     {
       double t = ps_dice_unit (&self->place), d = t * t;
       int row = ps_dice_pick (&self->place, 53) - 26;
-      double y = horizon + 4 + (self->h - horizon) * d, x = vanish + 130 * row * (0.012 + 0.988 * d) + ps_dice_bell (&self->place) * 24 * d;
+      double y = horizon + 4 + (self->h - horizon) * d,
+             x = vanish + 130 * row * (0.012 + 0.988 * d) + ps_dice_bell (&self->place) * 24 * d;
 
-      ps_canvas_color (self->canvas, ps_color_mix (ps_color_scale (crop[0], (float) ps_dice_between (&self->place, 0.6, 1.2)), haze, (float) (0.5 * (1 - d))), 0.8);
+      ps_canvas_color (self->canvas,
+                       ps_color_mix (ps_color_scale (crop[0], (float) ps_dice_between (&self->place, 0.6, 1.2)), haze,
+                                     (float) (0.5 * (1 - d))),
+                       0.8);
       cairo_rectangle (cr, x, y, 0.9 + 4.5 * d, 1.4 + 9 * d);
       cairo_fill (cr);
     }
@@ -425,7 +455,8 @@ ps_scene_field (PsSketch *self)
     {
       double a = ps_dice_between (&tree, 0, 2 * G_PI), r = sqrt (ps_dice_unit (&tree)) * size * 0.42;
 
-      cairo_arc (cr, tree_x + cos (a) * r * 1.15, tree_y - size * 0.75 + sin (a) * r * 0.8, size * ps_dice_between (&tree, 0.012, 0.062), 0, 2 * G_PI);
+      cairo_arc (cr, tree_x + cos (a) * r * 1.15, tree_y - size * 0.75 + sin (a) * r * 0.8,
+                 size * ps_dice_between (&tree, 0.012, 0.062), 0, 2 * G_PI);
       cairo_fill (cr);
     }
   if (sky.sun_y > 0)
@@ -501,17 +532,21 @@ ps_scene_balloons (PsSketch *self)
 
   sky.cover *= 0.5;
   ps_sketch_sky (self, &sky);
-  draw_hills (self, ps_color_mix (haze, near, 0.12f), ps_color_mix (haze, near, 0.75f), horizon - 40, self->h * 0.94, 4, 90, ps_dice_between (&self->setup, 0, 900));
+  draw_hills (self, ps_color_mix (haze, near, 0.12f), ps_color_mix (haze, near, 0.75f), horizon - 40, self->h * 0.94,
+              4, 90, ps_dice_between (&self->setup, 0, 900));
   for (int i = 0; i < n; i++)
     {
-      double t = pow ((i + 1.0) / n, 2.2), far = 0.62 * (1 - t), r = 14 + 120 * t * ps_dice_between (&self->setup, 0.7, 1.1);
+      double t = pow ((i + 1.0) / n, 2.2), far = 0.62 * (1 - t),
+             r = 14 + 120 * t * ps_dice_between (&self->setup, 0.7, 1.1);
       double x = self->w * ps_dice_between (&self->setup, 0.04, 0.96) + self->scene->drift * (2 + 8 * t);
       double y = horizon - self->h * ps_dice_between (&self->setup, 0.02, 0.62) - self->scene->drift * 3 * t;
       double hue = ps_dice_unit (&self->setup);
 
-      draw_balloon (self, x, MAX (y, r * 1.15), r, ps_color_hsv (hue, 0.78, 0.88), ps_color_hsv (hue + ps_dice_between (&self->setup, 0.08, 0.5), 0.6, 0.97), light, haze, far);
+      draw_balloon (self, x, MAX (y, r * 1.15), r, ps_color_hsv (hue, 0.78, 0.88),
+                    ps_color_hsv (hue + ps_dice_between (&self->setup, 0.08, 0.5), 0.6, 0.97), light, haze, far);
     }
-  ps_sketch_ridge (self, self->setup_seed, self->h * 1.02, self->h * 0.12, 360, 0.5, 0, ps_color_scale (near, 0.5f), ps_color_scale (near, 0.3f), self->h + 60);
+  ps_sketch_ridge (self, self->setup_seed, self->h * 1.02, self->h * 0.12, 360, 0.5, 0, ps_color_scale (near, 0.5f),
+                   ps_color_scale (near, 0.3f), self->h + 60);
   if (sky.sun_y > 0)
     ps_canvas_glow (self->canvas, sky.sun_x, sky.sun_y, 620, sky.sun, 0.4 * sky.glow);
 }

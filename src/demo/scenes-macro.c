@@ -17,13 +17,16 @@ shade_leaf (float    x,
             PsColor *color)
 {
   const Leaf *l = data;
-  float dx = x - l->cx, dy = y - l->cy, u = dx * cosf (l->lean) + dy * sinf (l->lean), v = -dx * sinf (l->lean) + dy * cosf (l->lean);
+  float dx = x - l->cx, dy = y - l->cy, u = dx * cosf (l->lean) + dy * sinf (l->lean),
+        v = -dx * sinf (l->lean) + dy * cosf (l->lean);
   float bow = v - 30 * sinf (u / 300), side = bow < 0 ? -1 : 1, away = fabsf (bow);
   /* Side veins leave the midrib at a slant; between them the leaf bulges. */
   float phase = (u - away * 0.75f) / 105 + 0.18f * ps_noise (l->seed, u / 200, side), part = phase - floorf (phase);
-  float bulge = sinf (part * (float) G_PI), rib = expf (-part * (1 - part) * 60) * expf (-away / 900), mid = expf (-away / 7);
+  float bulge = sinf (part * (float) G_PI), rib = expf (-part * (1 - part) * 60) * expf (-away / 900),
+        mid = expf (-away / 7);
   float net = ps_noise_ridged (l->seed + 2, u / 30, v / 30, 3), patch = ps_noise_sum (l->seed + 3, u / 320, v / 320, 3);
-  PsColor c = ps_color_mix (l->dark, l->light, CLAMP (0.12f + 0.55f * bulge + 0.3f * patch - 0.16f * side * (1 - part), 0, 1));
+  PsColor c = ps_color_mix (l->dark, l->light,
+                            CLAMP (0.12f + 0.55f * bulge + 0.3f * patch - 0.16f * side * (1 - part), 0, 1));
 
   c = ps_color_mix (c, l->vein, CLAMP (0.55f * rib + 0.85f * mid + CLAMP ((net - 0.72f) * 1.3f, 0, 0.3f), 0, 1));
   *color = c;
@@ -68,10 +71,13 @@ static void
 draw_dew (PsSketch      *self,
           const PsColor *p)
 {
-  Leaf leaf = {
-    self->setup_seed, (float) ps_dice_between (&self->setup, -0.9, 0.9), (float) (self->w * ps_dice_between (&self->setup, 0.2, 0.8)), (float) (self->h * ps_dice_between (&self->setup, 0.2, 0.8)), p[1], p[0],
-    ps_color_mix (p[1], p[2], 0.6f)
-  };
+  Leaf leaf = { self->setup_seed,
+                (float) ps_dice_between (&self->setup, -0.9, 0.9),
+                (float) (self->w * ps_dice_between (&self->setup, 0.2, 0.8)),
+                (float) (self->h * ps_dice_between (&self->setup, 0.2, 0.8)),
+                p[1],
+                p[0],
+                ps_color_mix (p[1], p[2], 0.6f) };
   int n = 26 + ps_dice_pick (&self->setup, 30);
   PsDice drops = ps_dice_new (self->scene->setup, 52);
 
@@ -80,7 +86,8 @@ draw_dew (PsSketch      *self,
   for (int i = 0; i < n; i++)
     {
       double luck = ps_dice_unit (&drops), r = 5 + 74 * pow (luck, 4);
-      double x = ps_dice_between (&drops, 0, self->w) + self->scene->drift * 0.6, y = ps_dice_between (&drops, 0, self->h);
+      double x = ps_dice_between (&drops, 0, self->w) + self->scene->drift * 0.6,
+             y = ps_dice_between (&drops, 0, self->h);
 
       draw_drop (self, x, y, r, ps_color_mix (p[1], p[2], 0.35f), p[0]);
     }
@@ -92,14 +99,18 @@ draw_clock (PsSketch      *self,
             const PsColor *p)
 {
   cairo_t *cr = self->cr;
-  double side = MIN (self->w, self->h), x = self->w * ps_dice_between (&self->setup, 0.36, 0.64), y = self->h * ps_dice_between (&self->setup, 0.4, 0.52), r = side * ps_dice_between (&self->setup, 0.22, 0.32);
+  double side = MIN (self->w, self->h), x = self->w * ps_dice_between (&self->setup, 0.36, 0.64),
+         y = self->h * ps_dice_between (&self->setup, 0.4, 0.52),
+         r = side * ps_dice_between (&self->setup, 0.22, 0.32);
   PsDice far = ps_dice_new (self->scene->setup, 53), seeds = ps_dice_new (self->scene->place, 54);
-  PsColor colors[3] = { p[1], p[2], ps_color_mix (p[2], PS_COLOR (0xffffff), 0.4f) }, white = ps_color_mix (PS_COLOR (0xffffff), p[2], 0.25f);
+  PsColor colors[3] = { p[1], p[2], ps_color_mix (p[2], PS_COLOR (0xffffff), 0.4f) },
+          white = ps_color_mix (PS_COLOR (0xffffff), p[2], 0.25f);
   PsCanvas *soft = ps_canvas_soft (self->canvas, 40);
 
   ps_canvas_fill (self->canvas, ps_color_mix (p[1], p[2], 0.5f), ps_color_scale (p[0], 0.8f), 0, self->h);
   for (int i = 0; i < 18; i++)
-    ps_canvas_dim (soft, ps_dice_between (&far, 0, self->w), ps_dice_between (&far, 0, self->h), ps_dice_between (&far, 120, 340), colors[ps_dice_pick (&far, 2)], 0.5);
+    ps_canvas_dim (soft, ps_dice_between (&far, 0, self->w), ps_dice_between (&far, 0, self->h),
+                   ps_dice_between (&far, 120, 340), colors[ps_dice_pick (&far, 2)], 0.5);
   ps_canvas_soft_done (self->canvas, soft, 40, CAIRO_OPERATOR_OVER, 1);
   ps_canvas_glow (self->canvas, x + r, y - r, r * 3.4, p[2], 0.75);
   ps_sketch_bokeh (self, &far, 22, 0, self->h, 16, 66, colors, 3, 0.34);
@@ -110,7 +121,8 @@ draw_clock (PsSketch      *self,
   cairo_stroke (cr);
   for (int i = 0; i < 170; i++)
     {
-      double a = i * 2.39996, z = 1 - 2 * (i + 0.5) / 170, ring = sqrt (1 - z * z), dx = cos (a) * ring, dy = sin (a) * ring, far_r = r * ps_dice_between (&seeds, 0.93, 1.03);
+      double a = i * 2.39996, z = 1 - 2 * (i + 0.5) / 170, ring = sqrt (1 - z * z), dx = cos (a) * ring,
+             dy = sin (a) * ring, far_r = r * ps_dice_between (&seeds, 0.93, 1.03);
       double sx = x + dx * far_r, sy = y + dy * far_r * 0.98, tuft = r * 0.2;
       gboolean is_gone = i / 170.0 < self->scene->drift * 0.018 && dx > 0;
 
@@ -131,7 +143,8 @@ draw_clock (PsSketch      *self,
           double b = k * G_PI / 7 + i;
 
           cairo_move_to (cr, sx, sy);
-          cairo_line_to (cr, sx + cos (b) * tuft * (0.7 + 0.3 * fabs (dx)) + dx * tuft * 0.5, sy + sin (b) * tuft * 0.8 + dy * tuft * 0.5);
+          cairo_line_to (cr, sx + cos (b) * tuft * (0.7 + 0.3 * fabs (dx)) + dx * tuft * 0.5,
+                         sy + sin (b) * tuft * 0.8 + dy * tuft * 0.5);
         }
       cairo_stroke (cr);
     }

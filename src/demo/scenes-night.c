@@ -15,7 +15,8 @@ draw_stars (PsSketch *self,
 
   for (int i = 0; i < n; i++)
     {
-      double x = ps_dice_between (dice, -60, self->w + 60), y = ps_dice_between (dice, -60, y1), size = ps_dice_unit (dice);
+      double x = ps_dice_between (dice, -60, self->w + 60), y = ps_dice_between (dice, -60, y1),
+             size = ps_dice_unit (dice);
       double tint = ps_dice_unit (dice), px = x - self->w / 2, py = y - self->h * 1.4;
       double r = 0.42 + 0.95 * pow (size, 16) * brightest, a = 0.2 + 0.8 * pow (size, 4);
       PsColor color = tint < 0.25 ? PS_COLOR (0xffd9b0) : tint < 0.6 ? PS_COLOR (0xffffff) : PS_COLOR (0xc0d4ff);
@@ -61,7 +62,8 @@ shade_galaxy (float    x,
   PsColor out = ps_color_mix (g->low, g->high, powf (up, 0.6f));
   float light = band * (0.2f + 0.75f * clouds) + 0.55f * bulge * (0.4f + 0.6f * clouds);
 
-  out = ps_color_mix (out, ps_color_mix (PS_COLOR (0x9fb0dc), g->core, CLAMP (bulge * 1.6f + 0.15f, 0, 1)), CLAMP (light * (0.5f + 0.25f * fine), 0, 0.8f));
+  out = ps_color_mix (out, ps_color_mix (PS_COLOR (0x9fb0dc), g->core, CLAMP (bulge * 1.6f + 0.15f, 0, 1)),
+                      CLAMP (light * (0.5f + 0.25f * fine), 0, 0.8f));
   out = ps_color_mix (out, g->dust, dust * 0.62f);
   *color = out;
   return 1;
@@ -108,9 +110,15 @@ ps_scene_stars (PsSketch *self)
   const PsColor *p = nights[ps_dice_pick (&self->place, G_N_ELEMENTS (nights))];
   double horizon = self->h * ps_dice_between (&self->setup, 0.74, 0.88), turn = self->scene->drift * 0.006;
   Galaxy g = {
-    .seed = self->place_seed, .cx = (float) (self->w * ps_dice_between (&self->setup, 0.35, 0.65) + self->scene->drift * 5), .cy = (float) (self->h * ps_dice_between (&self->setup, 0.3, 0.5)),
+    .seed = self->place_seed,
+    .cx = (float) (self->w * ps_dice_between (&self->setup, 0.35, 0.65) + self->scene->drift * 5),
+    .cy = (float) (self->h * ps_dice_between (&self->setup, 0.3, 0.5)),
     .lean = (float) (ps_dice_between (&self->setup, 0.7, 1.2) * (ps_dice_chance (&self->setup, 0.5) ? 1 : -1) + turn),
-    .high = p[0], .low = p[1], .core = p[2], .dust = p[3], .horizon = (float) horizon,
+    .high = p[0],
+    .low = p[1],
+    .core = p[2],
+    .dust = p[3],
+    .horizon = (float) horizon,
   };
   PsDice stars = ps_dice_new (self->scene->place, 41);
   PsColor land = ps_color_scale (p[1], 0.22f);
@@ -118,11 +126,15 @@ ps_scene_stars (PsSketch *self)
   ps_canvas_shade (self->canvas, -40, self->h + 40, 520, CAIRO_OPERATOR_OVER, shade_galaxy, &g);
   draw_stars (self, &stars, (int) (3000 * self->w * self->h / 1500000), horizon, 1.5);
   /* A town beyond the ridge, or the last of dusk. */
-  ps_canvas_glow (self->canvas, self->w * ps_dice_between (&self->place, 0.1, 0.9), horizon + 20, 560, ps_color_mix (p[2], PS_COLOR (0xff9040), 0.5f), 0.3);
-  ps_sketch_ridge (self, self->place_seed + 8, horizon + 10, self->h * 0.2, 460, 0.7, self->setup_seed % 3000, ps_color_mix (land, p[1], 0.4f), land, self->h + 60);
-  ps_sketch_ridge (self, self->setup_seed + 9, self->h * 0.97, self->h * 0.1, 380, 0.3, 0, ps_color_scale (land, 0.6f), ps_color_scale (land, 0.35f), self->h + 60);
+  ps_canvas_glow (self->canvas, self->w * ps_dice_between (&self->place, 0.1, 0.9), horizon + 20, 560,
+                  ps_color_mix (p[2], PS_COLOR (0xff9040), 0.5f), 0.3);
+  ps_sketch_ridge (self, self->place_seed + 8, horizon + 10, self->h * 0.2, 460, 0.7, self->setup_seed % 3000,
+                   ps_color_mix (land, p[1], 0.4f), land, self->h + 60);
+  ps_sketch_ridge (self, self->setup_seed + 9, self->h * 0.97, self->h * 0.1, 380, 0.3, 0,
+                   ps_color_scale (land, 0.6f), ps_color_scale (land, 0.35f), self->h + 60);
   if (ps_dice_chance (&self->setup, 0.45))
-    draw_tent (self, self->w * ps_dice_between (&self->setup, 0.2, 0.8), self->h * 0.945, ps_dice_between (&self->setup, 30, 62));
+    draw_tent (self, self->w * ps_dice_between (&self->setup, 0.2, 0.8), self->h * 0.945,
+               ps_dice_between (&self->setup, 30, 62));
   else if (ps_dice_chance (&self->setup, 0.6))
     {
       double x = self->w * ps_dice_between (&self->setup, 0.25, 0.75), y = self->h * 0.955;
@@ -173,15 +185,18 @@ shade_aurora (float    x,
       float fold = ps_noise_sum (a->seed + (guint32) i * 5, x / 720 + a->phase * 0.25f, i + a->phase * 0.5f, 3);
       float foot = a->horizon * (0.5f + 0.17f * i - 0.1f * a->n_curtains) + 150 * fold;
       float rays = ps_noise_sum (a->seed + 40 + (guint32) i, x / 30 + fold * 9, a->phase * 1.3f, 3) * 0.5f + 0.5f;
-      float tall = 190 + 240 * (ps_noise (a->seed + 60 + (guint32) i, x / 260 + a->phase, 0) * 0.5f + 0.5f) * (0.6f + rays);
-      float patch = CLAMP (0.35f + 1.2f * ps_noise (a->seed + 80 + (guint32) i, x / 520 - a->phase * 0.6f, 2), 0.05f, 1);
+      float tall =
+          190 + 240 * (ps_noise (a->seed + 60 + (guint32) i, x / 260 + a->phase, 0) * 0.5f + 0.5f) * (0.6f + rays);
+      float patch =
+          CLAMP (0.35f + 1.2f * ps_noise (a->seed + 80 + (guint32) i, x / 520 - a->phase * 0.6f, 2), 0.05f, 1);
       float up = (foot - y) / tall, light;
       PsColor c;
 
       if (up < -0.12f)
         continue;
       light = (up < 0 ? expf (up * 26) : expf (-up * 2.3f)) * (0.35f + 0.85f * rays) * patch * a->strength;
-      c = up < 0.35f ? ps_color_mix (a->low, a->middle, CLAMP (up / 0.35f, 0, 1)) : ps_color_mix (a->middle, a->high, CLAMP ((up - 0.35f) / 0.7f, 0, 1));
+      c = up < 0.35f ? ps_color_mix (a->low, a->middle, CLAMP (up / 0.35f, 0, 1))
+                     : ps_color_mix (a->middle, a->high, CLAMP ((up - 0.35f) / 0.7f, 0, 1));
       r += c.r * light;
       g += c.g * light;
       b += c.b * light;
@@ -200,8 +215,15 @@ ps_scene_aurora (PsSketch *self)
   const PsColor *p = lights[ps_dice_pick (&self->place, G_N_ELEMENTS (lights))];
   double horizon = self->h * ps_dice_between (&self->setup, 0.58, 0.68);
   Aurora a = {
-    .seed = self->place_seed + self->setup_seed % 5, .phase = (float) (self->scene->drift * 0.16 + self->setup_seed % 20), .horizon = (float) horizon, .w = (float) self->w,
-    .n_curtains = 2 + ps_dice_pick (&self->setup, 3), .low = p[0], .middle = p[1], .high = p[2], .strength = (float) ps_dice_between (&self->place, 0.6, 0.9),
+    .seed = self->place_seed + self->setup_seed % 5,
+    .phase = (float) (self->scene->drift * 0.16 + self->setup_seed % 20),
+    .horizon = (float) horizon,
+    .w = (float) self->w,
+    .n_curtains = 2 + ps_dice_pick (&self->setup, 3),
+    .low = p[0],
+    .middle = p[1],
+    .high = p[2],
+    .strength = (float) ps_dice_between (&self->place, 0.6, 0.9),
   };
   PsDice stars = ps_dice_new (self->scene->place, 42);
   PsColor snow = ps_color_mix (PS_COLOR (0x5a7890), p[1], 0.25f), dark = PS_COLOR (0x0a1420);
@@ -210,8 +232,10 @@ ps_scene_aurora (PsSketch *self)
   ps_canvas_fill (self->canvas, PS_COLOR (0x050a1a), ps_color_mix (PS_COLOR (0x14304a), p[1], 0.18f), 0, horizon);
   draw_stars (self, &stars, (int) (900 * self->w * self->h / 1500000), horizon, 1.1);
   ps_canvas_shade (self->canvas, -40, horizon + 30, 640, CAIRO_OPERATOR_SCREEN, shade_aurora, &a);
-  ps_sketch_ridge (self, self->place_seed + 3, horizon + 2, self->h * 0.24, 330, 0.85, shift, ps_color_mix (snow, PS_COLOR (0xffffff), 0.12f), ps_color_scale (snow, 0.5f), horizon + 3);
-  ps_sketch_ridge (self, self->place_seed + 4, horizon + 3, self->h * 0.09, 210, 0.5, shift * 1.4, ps_color_scale (snow, 0.45f), dark, horizon + 4);
+  ps_sketch_ridge (self, self->place_seed + 3, horizon + 2, self->h * 0.24, 330, 0.85, shift,
+                   ps_color_mix (snow, PS_COLOR (0xffffff), 0.12f), ps_color_scale (snow, 0.5f), horizon + 3);
+  ps_sketch_ridge (self, self->place_seed + 4, horizon + 3, self->h * 0.09, 210, 0.5, shift * 1.4,
+                   ps_color_scale (snow, 0.45f), dark, horizon + 4);
   if (ps_dice_chance (&self->setup, 0.35))
     {
       /* Cabins at the water's edge. */
@@ -234,15 +258,18 @@ ps_scene_aurora (PsSketch *self)
           ps_canvas_glow (self->canvas, cx, horizon - tall * 0.35, 52, PS_COLOR (0xffb050), 0.75);
         }
     }
-  ps_canvas_reflect (self->canvas, horizon, self->h + 60, ps_dice_between (&self->place, 6, 24), 2.4, dark, 0.55, self->place_seed, self->scene->drift * 0.3);
+  ps_canvas_reflect (self->canvas, horizon, self->h + 60, ps_dice_between (&self->place, 6, 24), 2.4, dark, 0.55,
+                     self->place_seed, self->scene->drift * 0.3);
   if (ps_dice_chance (&self->setup, 0.55))
     {
-      ps_sketch_ridge (self, self->setup_seed + 2, self->h * 1.0, self->h * 0.12, 300, 0.25, 0, ps_color_scale (snow, 0.4f), ps_color_scale (dark, 0.7f), self->h + 60);
+      ps_sketch_ridge (self, self->setup_seed + 2, self->h * 1.0, self->h * 0.12, 300, 0.25, 0,
+                       ps_color_scale (snow, 0.4f), ps_color_scale (dark, 0.7f), self->h + 60);
       if (ps_dice_chance (&self->setup, 0.5))
         {
           double x = self->w * ps_dice_between (&self->setup, 0.3, 0.7);
 
-          ps_sketch_person (self, x, self->h - self->h * 0.12 * ps_ridge_at (self->setup_seed + 2, x, 300, 0.25) + 3, 84, ps_color_scale (dark, 0.6f), 0);
+          ps_sketch_person (self, x, self->h - self->h * 0.12 * ps_ridge_at (self->setup_seed + 2, x, 300, 0.25) + 3,
+                            84, ps_color_scale (dark, 0.6f), 0);
         }
     }
 }
@@ -269,9 +296,12 @@ draw_burst (PsSketch *self,
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   for (int i = 0; i < n; i++)
     {
-      double a = ps_dice_between (dice, 0, 2 * G_PI), z = ps_dice_between (dice, -1, 1), far = r * sqrt (1 - z * z * 0.85) * ps_dice_between (dice, 0.85, 1.05) * age;
-      double x1 = x + cos (a) * far, y1 = y + sin (a) * far + droop * (style == 1 ? 2 : 1), from = style == 2 ? 0.72 : 0.22;
-      cairo_pattern_t *streak = cairo_pattern_create_linear (x + cos (a) * far * from, y + sin (a) * far * from, x1, y1);
+      double a = ps_dice_between (dice, 0, 2 * G_PI), z = ps_dice_between (dice, -1, 1),
+             far = r * sqrt (1 - z * z * 0.85) * ps_dice_between (dice, 0.85, 1.05) * age;
+      double x1 = x + cos (a) * far, y1 = y + sin (a) * far + droop * (style == 1 ? 2 : 1),
+             from = style == 2 ? 0.72 : 0.22;
+      cairo_pattern_t *streak =
+          cairo_pattern_create_linear (x + cos (a) * far * from, y + sin (a) * far * from, x1, y1);
 
       cairo_pattern_add_color_stop_rgba (streak, 0, inner.r, inner.g, inner.b, 0.02);
       cairo_pattern_add_color_stop_rgba (streak, 0.75, outer.r, outer.g, outer.b, 0.75);
@@ -279,7 +309,8 @@ draw_burst (PsSketch *self,
       cairo_set_source (cr, streak);
       cairo_set_line_width (cr, ps_dice_between (dice, 1, 2.6));
       cairo_move_to (cr, x + cos (a) * far * from, y + sin (a) * far * from);
-      cairo_curve_to (cr, x + cos (a) * far * 0.6, y + sin (a) * far * 0.6, x + cos (a) * far * 0.85, y + sin (a) * far * 0.85 + droop * 0.4, x1, y1);
+      cairo_curve_to (cr, x + cos (a) * far * 0.6, y + sin (a) * far * 0.6, x + cos (a) * far * 0.85,
+                      y + sin (a) * far * 0.85 + droop * 0.4, x1, y1);
       cairo_stroke (cr);
       cairo_pattern_destroy (streak);
       if (i % 2 == 0)
@@ -322,7 +353,8 @@ draw_roofs (PsSketch *self,
         if (ps_dice_chance (&dice, 0.45))
           {
             ps_canvas_color (self->canvas, PS_COLOR (0xffcf80), ps_dice_between (&dice, 0.4, 0.95));
-            cairo_rectangle (cr, x + 4 + (wide - 10) * ps_dice_unit (&dice), base - tall * ps_dice_between (&dice, 0.1, 0.9), 2.6, 3.6);
+            cairo_rectangle (cr, x + 4 + (wide - 10) * ps_dice_unit (&dice),
+                             base - tall * ps_dice_between (&dice, 0.1, 0.9), 2.6, 3.6);
             cairo_fill (cr);
           }
       x += wide + ps_dice_between (&dice, -4, 3);
@@ -333,19 +365,23 @@ void
 ps_scene_fireworks (PsSketch *self)
 {
   double horizon = self->h * ps_dice_between (&self->setup, 0.7, 0.8);
-  PsColor night = ps_color_hsv (ps_dice_between (&self->place, 0.58, 0.74), 0.6, 0.2), dark = ps_color_scale (night, 0.22f);
+  PsColor night = ps_color_hsv (ps_dice_between (&self->place, 0.58, 0.74), 0.6, 0.2),
+          dark = ps_color_scale (night, 0.22f);
   int n = 2 + ps_dice_pick (&self->frame, 4);
   PsCanvas *smoke;
 
-  ps_canvas_fill (self->canvas, ps_color_scale (night, 0.35f), ps_color_mix (night, PS_COLOR (0x6a4a50), 0.3f), 0, horizon);
+  ps_canvas_fill (self->canvas, ps_color_scale (night, 0.35f), ps_color_mix (night, PS_COLOR (0x6a4a50), 0.3f), 0,
+                  horizon);
   smoke = ps_canvas_soft (self->canvas, 46);
   for (int i = 0; i < 16; i++)
-    ps_canvas_dim (smoke, ps_dice_between (&self->setup, 0, self->w) + self->scene->drift * 9, ps_dice_between (&self->setup, horizon * 0.25, horizon), ps_dice_between (&self->setup, 90, 260),
+    ps_canvas_dim (smoke, ps_dice_between (&self->setup, 0, self->w) + self->scene->drift * 9,
+                   ps_dice_between (&self->setup, horizon * 0.25, horizon), ps_dice_between (&self->setup, 90, 260),
                    ps_color_hsv (ps_dice_between (&self->frame, 0.9, 1.12), 0.35, 0.5), 0.22);
   ps_canvas_soft_done (self->canvas, smoke, 46, CAIRO_OPERATOR_OVER, 0.7);
   for (int i = 0; i < n; i++)
     {
-      double x = self->w * ps_dice_between (&self->frame, 0.15, 0.85), y = horizon * ps_dice_between (&self->frame, 0.16, 0.62);
+      double x = self->w * ps_dice_between (&self->frame, 0.15, 0.85),
+             y = horizon * ps_dice_between (&self->frame, 0.16, 0.62);
       cairo_pattern_t *trail = cairo_pattern_create_linear (x, y, x, horizon);
 
       cairo_pattern_add_color_stop_rgba (trail, 0, 1, 0.85, 0.6, 0.5);
@@ -356,10 +392,12 @@ ps_scene_fireworks (PsSketch *self)
       cairo_curve_to (self->cr, x + 6, y + (horizon - y) * 0.4, x + 14, y + (horizon - y) * 0.7, x + 16, horizon);
       cairo_stroke (self->cr);
       cairo_pattern_destroy (trail);
-      draw_burst (self, &self->frame, x, y, ps_dice_between (&self->frame, 120, 300), ps_dice_between (&self->frame, 0.6, 1));
+      draw_burst (self, &self->frame, x, y, ps_dice_between (&self->frame, 120, 300),
+                  ps_dice_between (&self->frame, 0.6, 1));
     }
   draw_roofs (self, horizon, dark);
-  ps_canvas_reflect (self->canvas, horizon, self->h + 60, ps_dice_between (&self->place, 22, 46), 2.4, dark, 0.5, self->place_seed, self->scene->drift * 0.8);
+  ps_canvas_reflect (self->canvas, horizon, self->h + 60, ps_dice_between (&self->place, 22, 46), 2.4, dark, 0.5,
+                     self->place_seed, self->scene->drift * 0.8);
   /* Those who came to watch. */
   if (ps_dice_chance (&self->setup, 0.7))
     {
@@ -367,6 +405,8 @@ ps_scene_fireworks (PsSketch *self)
       ps_canvas_color (self->canvas, ps_color_scale (dark, 0.5f), 1);
       cairo_fill (self->cr);
       for (double x = ps_dice_between (&self->setup, 0, 40); x < self->w; x += ps_dice_between (&self->setup, 24, 120))
-        ps_sketch_person (self, x + ps_dice_bell (&self->frame) * 2, self->h + 26, ps_dice_between (&self->setup, 120, 165), ps_color_scale (dark, 0.5f), ps_dice_chance (&self->frame, 0.12) ? 2 : 0);
+        ps_sketch_person (self, x + ps_dice_bell (&self->frame) * 2, self->h + 26,
+                          ps_dice_between (&self->setup, 120, 165), ps_color_scale (dark, 0.5f),
+                          ps_dice_chance (&self->frame, 0.12) ? 2 : 0);
     }
 }

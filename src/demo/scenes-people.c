@@ -4,17 +4,18 @@
 #include "demo/scenes-private.h"
 
 /* A head from the side, looking right; about 110 units from chin to crown. */
-static const double profile[] = {
-  -170, 460, -150, 190, -132, 128, -78, 104, -40, 84, -34, 62, -38, 40, -50, 18, -56, -8, -50, -34, -32, -54, -6, -62, 16, -56,
-  30, -42, 35.5, -26, 36, -16, 38.5, -10.5, 37, -5, 41, 3, 48.5, 13, 47, 17, 40.5, 19, 39, 22.5, 42.5, 27, 41.5, 30.5,
-  38.5, 32.5, 41, 36, 39.5, 40.5, 36, 43.5, 37.5, 49, 34, 55.5, 26, 58.5, 15, 59.5, 8, 66, 9, 84, 30, 98, 84, 112, 132, 134, 150, 190, 160, 460
-};
+static const double profile[] = { -170, 460,  -150, 190,  -132, 128,   -78,  104,  -40,  84,   -34,  62,  -38,  40,
+                                  -50,  18,   -56,  -8,   -50,  -34,   -32,  -54,  -6,   -62,  16,   -56, 30,   -42,
+                                  35.5, -26,  36,   -16,  38.5, -10.5, 37,   -5,   41,   3,    48.5, 13,  47,   17,
+                                  40.5, 19,   39,   22.5, 42.5, 27,    41.5, 30.5, 38.5, 32.5, 41,   36,  39.5, 40.5,
+                                  36,   43.5, 37.5, 49,   34,   55.5,  26,   58.5, 15,   59.5, 8,    66,  9,    84,
+                                  30,   98,   84,   112,  132,  134,   150,  190,  160,  460 };
 
 /* From the front, or from behind: nobody can tell. */
-static const double front[] = {
-  -190, 460, -170, 190, -150, 138, -112, 116, -60, 102, -25, 90, -19, 74, -22, 58, -34, 40, -41, 14, -43, -14, -36, -42, -19, -58,
-  0, -63, 19, -58, 36, -42, 43, -14, 41, 14, 34, 40, 22, 58, 19, 74, 25, 90, 60, 102, 112, 116, 150, 138, 170, 190, 190, 460
-};
+static const double front[] = { -190, 460, -170, 190, -150, 138, -112, 116, -60, 102, -25, 90,  -19, 74,
+                                -22,  58,  -34,  40,  -41,  14,  -43,  -14, -36, -42, -19, -58, 0,   -63,
+                                19,   -58, 36,   -42, 43,   -14, 41,   14,  34,  40,  22,  58,  19,  74,
+                                25,   90,  60,   102, 112,  116, 150,  138, 170, 190, 190, 460 };
 
 static void
 add_hair (PsSketch *self,
@@ -29,7 +30,8 @@ add_hair (PsSketch *self,
     case 0: /* a bun */
       if (is_profile)
         {
-          const double cap[] = { 30, -44, 10, -66, -20, -68, -48, -52, -62, -20, -58, 10, -44, 26, -30, 20, -20, -6, 0, -30 };
+          const double cap[] = { 30,  -44, 10,  -66, -20, -68, -48, -52, -62, -20,
+                                 -58, 10,  -44, 26,  -30, 20,  -20, -6,  0,   -30 };
 
           ps_canvas_curve (self->canvas, cap, G_N_ELEMENTS (cap) / 2, TRUE);
           cairo_fill (cr);
@@ -42,13 +44,15 @@ add_hair (PsSketch *self,
     case 1: /* long */
       if (is_profile)
         {
-          const double fall[] = { 32, -40, 14, -68, -22, -74, -56, -54, -70, -14, -70, 40, -84, 100, -104, 150, -60, 160, -22, 128, -12, 80, -18, 40, -16, 6, 6, -22 };
+          const double fall[] = { 32,   -40, 14,  -68, -22, -74, -56, -54, -70, -14, -70, 40, -84, 100,
+                                  -104, 150, -60, 160, -22, 128, -12, 80,  -18, 40,  -16, 6,  6,   -22 };
 
           ps_canvas_curve (self->canvas, fall, G_N_ELEMENTS (fall) / 2, TRUE);
         }
       else
         {
-          const double fall[] = { 0, -72, -36, -60, -52, -24, -54, 20, -66, 80, -74, 132, -30, 140, 0, 128, 34, 140, 76, 130, 66, 80, 54, 20, 52, -24, 36, -60 };
+          const double fall[] = { 0, -72, -36, -60, -52, -24, -54, 20, -66, 80, -74, 132, -30, 140,
+                                  0, 128, 34,  140, 76,  130, 66,  80, 54,  20, 52,  -24, 36,  -60 };
 
           ps_canvas_curve (self->canvas, fall, G_N_ELEMENTS (fall) / 2, TRUE);
         }
@@ -57,9 +61,11 @@ add_hair (PsSketch *self,
     case 2: /* curls */
       for (int i = 0; i < 46; i++)
         {
-          double a = ps_dice_between (dice, G_PI * (is_profile ? 0.72 : 0.86), G_PI * (is_profile ? 1.9 : 2.14)), r = ps_dice_between (dice, 44, 72);
+          double a = ps_dice_between (dice, G_PI * (is_profile ? 0.72 : 0.86), G_PI * (is_profile ? 1.9 : 2.14)),
+                 r = ps_dice_between (dice, 44, 72);
 
-          cairo_arc (cr, (is_profile ? -10 : 0) + cos (a) * r, -14 + sin (a) * r * 0.9, ps_dice_between (dice, 9, 19), 0, 2 * G_PI);
+          cairo_arc (cr, (is_profile ? -10 : 0) + cos (a) * r, -14 + sin (a) * r * 0.9, ps_dice_between (dice, 9, 19),
+                     0, 2 * G_PI);
           cairo_fill (cr);
         }
       break;
@@ -82,7 +88,8 @@ add_hair (PsSketch *self,
     default: /* short */
       if (is_profile)
         {
-          const double crop[] = { 36, -26, 30, -54, 6, -72, -28, -70, -54, -50, -62, -18, -56, 12, -46, 26, -36, 8, -24, -18, 10, -40 };
+          const double crop[] = { 36,  -26, 30, -54, 6,  -72, -28, -70, -54, -50, -62,
+                                  -18, -56, 12, -46, 26, -36, 8,   -24, -18, 10,  -40 };
 
           /* Tufts, so that it is hair. */
           for (int i = 0; i < 60; i++)
@@ -97,7 +104,8 @@ add_hair (PsSketch *self,
         }
       else
         {
-          const double crop[] = { -46, -4, -48, -36, -32, -64, 0, -74, 34, -64, 48, -34, 46, -4, 30, -40, -6, -46, -34, -34 };
+          const double crop[] = { -46, -4,  -48, -36, -32, -64, 0,  -74, 34,  -64,
+                                  48,  -34, 46,  -4,  30,  -40, -6, -46, -34, -34 };
 
           for (int i = 0; i < 60; i++)
             {
@@ -184,8 +192,10 @@ ps_scene_portrait (PsSketch *self)
   };
   const PsColor *p = moods[ps_dice_pick (&self->place, G_N_ELEMENTS (moods))];
   gboolean is_studio = ps_dice_chance (&self->place, 0.5);
-  double faces = ps_dice_chance (&self->setup, 0.5) ? 1 : -1, x = self->w * (0.5 - faces * ps_dice_between (&self->setup, 0.02, 0.16)) + self->scene->drift * 3;
-  double size = MIN (self->w, self->h) * ps_dice_between (&self->setup, 0.36, 0.56), y = self->h * ps_dice_between (&self->setup, 0.4, 0.48);
+  double faces = ps_dice_chance (&self->setup, 0.5) ? 1 : -1,
+         x = self->w * (0.5 - faces * ps_dice_between (&self->setup, 0.02, 0.16)) + self->scene->drift * 3;
+  double size = MIN (self->w, self->h) * ps_dice_between (&self->setup, 0.36, 0.56),
+         y = self->h * ps_dice_between (&self->setup, 0.4, 0.48);
   double lamp_x = x + faces * ps_dice_between (&self->setup, -120, 300);
 
   ps_canvas_fill (self->canvas, ps_color_mix (p[1], p[2], 0.45f), ps_color_mix (p[1], p[2], 0.2f), 0, self->h);
@@ -193,15 +203,18 @@ ps_scene_portrait (PsSketch *self)
   if (!is_studio)
     {
       PsDice far = ps_dice_new (self->scene->setup, 46);
-      PsColor colors[4] = { p[0], ps_color_mix (p[0], PS_COLOR (0xffffff), 0.4f), ps_color_mix (p[0], p[1], 0.5f), PS_COLOR (0xffe8c0) };
+      PsColor colors[4] = { p[0], ps_color_mix (p[0], PS_COLOR (0xffffff), 0.4f), ps_color_mix (p[0], p[1], 0.5f),
+                            PS_COLOR (0xffe8c0) };
       PsCanvas *soft = ps_canvas_soft (self->canvas, 30);
 
       for (int i = 0; i < 9; i++)
-        ps_canvas_dim (soft, ps_dice_between (&far, 0, self->w), ps_dice_between (&far, 0, self->h), ps_dice_between (&far, 130, 330), i % 2 ? p[2] : p[0], 0.34);
+        ps_canvas_dim (soft, ps_dice_between (&far, 0, self->w), ps_dice_between (&far, 0, self->h),
+                       ps_dice_between (&far, 130, 330), i % 2 ? p[2] : p[0], 0.34);
       ps_canvas_soft_done (self->canvas, soft, 30, CAIRO_OPERATOR_OVER, 0.7);
       ps_sketch_bokeh (self, &far, 34, 0, self->h * 0.9, 14, 78, colors, 4, 0.4);
     }
-  draw_head (self, x, y, size, faces, p[2], ps_color_mix (p[0], PS_COLOR (0xffffff), 0.5f), ps_dice_chance (&self->setup, 0.7) ? 1 : -1);
+  draw_head (self, x, y, size, faces, p[2], ps_color_mix (p[0], PS_COLOR (0xffffff), 0.5f),
+             ps_dice_chance (&self->setup, 0.7) ? 1 : -1);
   ps_canvas_glow (self->canvas, lamp_x, y - size * 0.3, size * 1.5, p[0], 0.16);
 }
 
@@ -220,7 +233,8 @@ draw_couple (PsSketch *self,
 
   /* The veil is what the light shines through. */
   cairo_move_to (cr, x + apart / 2, y - tall * 0.92);
-  cairo_curve_to (cr, x + apart / 2 + u * 12, y - tall * 0.9, x + apart / 2 + u * 16, y - tall * 0.4, x + apart / 2 + u * 34 + sway * 4, y - u * 2);
+  cairo_curve_to (cr, x + apart / 2 + u * 12, y - tall * 0.9, x + apart / 2 + u * 16, y - tall * 0.4,
+                  x + apart / 2 + u * 34 + sway * 4, y - u * 2);
   cairo_line_to (cr, x + apart / 2 + u * 6, y);
   cairo_close_path (cr);
   ps_canvas_color (self->canvas, ps_color_mix (color, light, 0.55f), 0.5);
@@ -235,7 +249,8 @@ draw_couple (PsSketch *self,
   else if (pose == 1)
     {
       ps_sketch_arm (self, x - apart / 2 + u * 8, y - u * 80, x + apart / 2 + u * 6, y - u * 60, u * 4, u * 4, color);
-      ps_sketch_arm (self, x + apart / 2 - u * 7, y - u * 74, x - apart / 2 - u * 2, y - u * 82, -u * 2, u * 3.2, color);
+      ps_sketch_arm (self, x + apart / 2 - u * 7, y - u * 74, x - apart / 2 - u * 2, y - u * 82, -u * 2, u * 3.2,
+                     color);
     }
   else
     {
@@ -257,7 +272,8 @@ draw_bulbs (PsSketch *self,
 
   for (int line = 0; line < 3; line++)
     {
-      double y0 = y - 120 * line * ps_dice_between (dice, 0.6, 1), y1 = y0 + ps_dice_between (dice, -90, 90), sag = ps_dice_between (dice, 50, 120);
+      double y0 = y - 120 * line * ps_dice_between (dice, 0.6, 1), y1 = y0 + ps_dice_between (dice, -90, 90),
+             sag = ps_dice_between (dice, 50, 120);
 
       cairo_set_line_width (cr, 1.6);
       ps_canvas_color (self->canvas, dark, 0.8);
@@ -266,7 +282,8 @@ draw_bulbs (PsSketch *self,
       cairo_stroke (cr);
       for (double t = 0.01; t < 1; t += 0.045)
         {
-          double s = 1 - t, bx = s * s * s * -60 + 3 * s * s * t * self->w * 0.33 + 3 * s * t * t * self->w * 0.66 + t * t * t * (self->w + 60);
+          double s = 1 - t, bx = s * s * s * -60 + 3 * s * s * t * self->w * 0.33 + 3 * s * t * t * self->w * 0.66
+                                 + t * t * t * (self->w + 60);
           double by = s * s * s * y0 + 3 * s * s * t * (y0 + sag) + 3 * s * t * t * (y1 + sag) + t * t * t * y1 + 7;
 
           ps_canvas_glow (self->canvas, bx, by, 30, PS_COLOR (0xffb850), 0.75);
@@ -289,7 +306,9 @@ draw_grass (PsSketch *self,
   ps_canvas_color (self->canvas, color, 1);
   for (int i = 0; i < 900; i++)
     {
-      double x = ps_dice_between (dice, -40, self->w + 40), y = base - rise * ps_ridge_at (self->setup_seed, x, 900, 0) + 6, tall = ps_dice_between (dice, 8, 34), lean = ps_dice_bell (dice) * 9;
+      double x = ps_dice_between (dice, -40, self->w + 40),
+             y = base - rise * ps_ridge_at (self->setup_seed, x, 900, 0) + 6, tall = ps_dice_between (dice, 8, 34),
+             lean = ps_dice_bell (dice) * 9;
 
       cairo_move_to (cr, x - 1.6, y + 6);
       cairo_curve_to (cr, x, y - tall * 0.5, x + lean * 0.5, y - tall * 0.8, x + lean, y - tall);
@@ -301,7 +320,8 @@ draw_grass (PsSketch *self,
 void
 ps_scene_couple (PsSketch *self)
 {
-  double base = self->h * 0.97, rise = self->h * ps_dice_between (&self->setup, 0.1, 0.2), x = self->w * ps_dice_between (&self->setup, 0.34, 0.66) + self->scene->drift * 4;
+  double base = self->h * 0.97, rise = self->h * ps_dice_between (&self->setup, 0.1, 0.2),
+         x = self->w * ps_dice_between (&self->setup, 0.34, 0.66) + self->scene->drift * 4;
   double tall = self->h * ps_dice_between (&self->setup, 0.26, 0.5), y;
   PsSky sky = ps_sketch_sky_roll (self, self->h * 0.86);
   PsColor dark = ps_color_mix (ps_color_scale (sky.high, 0.22f), PS_COLOR (0x100a10), 0.5f);
@@ -320,7 +340,8 @@ ps_scene_couple (PsSketch *self)
     }
   ps_sketch_sky (self, &sky);
   ps_canvas_glow (self->canvas, sky.sun_x, sky.sun_y, 480, sky.sun, 0.7);
-  ps_sketch_ridge (self, self->place_seed + 5, self->h * 0.84, self->h * 0.1, 420, 0.3, 0, ps_color_mix (sky.low, dark, 0.3f), ps_color_mix (sky.low, dark, 0.15f), self->h);
+  ps_sketch_ridge (self, self->place_seed + 5, self->h * 0.84, self->h * 0.1, 420, 0.3, 0,
+                   ps_color_mix (sky.low, dark, 0.3f), ps_color_mix (sky.low, dark, 0.15f), self->h);
   ps_sketch_pines (self, &self->place, self->h * 0.9, self->h * 0.09, 26, ps_color_mix (sky.low, dark, 0.55f), 24);
   y = base - rise * ps_ridge_at (self->setup_seed, x, 900, 0) + 8;
   cairo_move_to (self->cr, -60, self->h + 60);

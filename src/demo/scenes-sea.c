@@ -26,7 +26,8 @@ shade_water (float    x,
   float slope = wave * w->chop;
   float across = fabsf (x - w->sun_x) / (w->sun_width * (0.35f + 2.2f * d));
   float sparkle = ps_noise (w->seed + 9, u * 4.2f, v * 7.3f + w->phase * 3);
-  PsColor base = ps_color_mix (w->far, ps_color_mix (w->near, w->deep, CLAMP (d * 1.3f - 0.25f, 0, 1)), powf (MIN (d * 1.7f, 1), 0.6f));
+  PsColor base = ps_color_mix (w->far, ps_color_mix (w->near, w->deep, CLAMP (d * 1.3f - 0.25f, 0, 1)),
+                               powf (MIN (d * 1.7f, 1), 0.6f));
 
   base = ps_color_mix (base, w->sky, CLAMP (0.22f + 0.5f * slope, 0, 0.6f));
   base = ps_color_scale (base, 0.86f + 0.3f * crest * MIN (d * 3, 1));
@@ -52,7 +53,8 @@ draw_boat (PsSketch *self,
 
   ps_canvas_color (self->canvas, color, 1);
   cairo_move_to (cr, x - size * 0.3, y - size * 0.06);
-  cairo_curve_to (cr, x - size * 0.2, y + size * 0.06, x + size * 0.2, y + size * 0.06, x + size * 0.36, y - size * 0.07);
+  cairo_curve_to (cr, x - size * 0.2, y + size * 0.06, x + size * 0.2, y + size * 0.06, x + size * 0.36,
+                  y - size * 0.07);
   cairo_close_path (cr);
   cairo_fill (cr);
   cairo_set_line_width (cr, size * 0.018);
@@ -67,7 +69,8 @@ draw_boat (PsSketch *self,
   cairo_fill (cr);
   ps_canvas_color (self->canvas, ps_color_scale (sail, 0.8f), 1);
   cairo_move_to (cr, x - size * 0.03, y - size * 0.85);
-  cairo_curve_to (cr, x - size * 0.12, y - size * 0.5, x - size * 0.2, y - size * 0.3, x - size * 0.26, y - size * 0.12);
+  cairo_curve_to (cr, x - size * 0.12, y - size * 0.5, x - size * 0.2, y - size * 0.3, x - size * 0.26,
+                  y - size * 0.12);
   cairo_line_to (cr, x - size * 0.03, y - size * 0.12);
   cairo_close_path (cr);
   cairo_fill (cr);
@@ -80,7 +83,8 @@ draw_headland (PsSketch    *self,
                PsColor      dark)
 {
   gboolean is_left = ps_dice_chance (&self->setup, 0.5);
-  double reach = self->w * ps_dice_between (&self->setup, 0.25, 0.5), tall = self->h * ps_dice_between (&self->setup, 0.06, 0.14);
+  double reach = self->w * ps_dice_between (&self->setup, 0.25, 0.5),
+         tall = self->h * ps_dice_between (&self->setup, 0.06, 0.14);
   cairo_t *cr = self->cr;
   PsColor color = ps_color_mix (dark, sky->low, 0.28f);
 
@@ -119,9 +123,14 @@ ps_scene_sea (PsSketch *self)
   static const PsColor deeps[] = { PS_COLOR (0x0c2a3a), PS_COLOR (0x0e3c46), PS_COLOR (0x14304e), PS_COLOR (0x1c2a38) };
   PsColor deep = deeps[ps_dice_pick (&self->place, G_N_ELEMENTS (deeps))];
   Water water = {
-    .seed = self->place_seed, .horizon = (float) horizon, .h = (float) (self->h - horizon), .sun_x = (float) sky.sun_x,
-    .sun_width = (float) ps_dice_between (&self->place, 60, 150), .phase = (float) (self->scene->drift * 0.37 + self->setup_seed % 50),
-    .glitter = (float) (sky.sun_y > 0 ? 0.5 + 0.5 * sky.glow : 0.12), .chop = (float) ps_dice_between (&self->place, 0.4, 1),
+    .seed = self->place_seed,
+    .horizon = (float) horizon,
+    .h = (float) (self->h - horizon),
+    .sun_x = (float) sky.sun_x,
+    .sun_width = (float) ps_dice_between (&self->place, 60, 150),
+    .phase = (float) (self->scene->drift * 0.37 + self->setup_seed % 50),
+    .glitter = (float) (sky.sun_y > 0 ? 0.5 + 0.5 * sky.glow : 0.12),
+    .chop = (float) ps_dice_between (&self->place, 0.4, 1),
   };
 
   water.far = ps_color_mix (sky.low, deep, 0.35f);
@@ -134,8 +143,9 @@ ps_scene_sea (PsSketch *self)
     draw_headland (self, &sky, deep);
   ps_canvas_shade (self->canvas, horizon - 1, self->h + 40, 900, CAIRO_OPERATOR_OVER, shade_water, &water);
   if (ps_dice_chance (&self->setup, 0.55))
-    draw_boat (self, self->w * ps_dice_between (&self->setup, 0.15, 0.85) + self->scene->drift * 5, horizon + 16 + 20 * ps_dice_unit (&self->setup),
-               ps_dice_between (&self->setup, 46, 130), ps_color_scale (deep, 0.6f), ps_color_mix (PS_COLOR (0xf4efe6), sky.low, 0.5f));
+    draw_boat (self, self->w * ps_dice_between (&self->setup, 0.15, 0.85) + self->scene->drift * 5,
+               horizon + 16 + 20 * ps_dice_unit (&self->setup), ps_dice_between (&self->setup, 46, 130),
+               ps_color_scale (deep, 0.6f), ps_color_mix (PS_COLOR (0xf4efe6), sky.low, 0.5f));
   if (sky.sun_y > 0)
     ps_canvas_glow (self->canvas, sky.sun_x, sky.sun_y, 560, sky.sun, 0.32 * sky.glow);
   /* Rocks in front. */
@@ -148,7 +158,8 @@ ps_scene_sea (PsSketch *self)
       for (double x = -60; x <= self->w + 60; x += 5)
         {
           double t = is_left ? x / self->w : 1 - x / self->w;
-          double tall = self->h * 0.2 * CLAMP (0.75 - t, 0, 1) * (0.5 + 1.1 * ps_ridge_at (self->setup_seed, x, 130, 0.5));
+          double tall =
+              self->h * 0.2 * CLAMP (0.75 - t, 0, 1) * (0.5 + 1.1 * ps_ridge_at (self->setup_seed, x, 130, 0.5));
 
           cairo_line_to (self->cr, x, self->h + 14 - tall);
         }
@@ -196,7 +207,8 @@ shade_shore (float    x,
       c = ps_color_mix (s->wet, s->shallow, CLAMP (depth * 3.4f, 0, 1));
       c = ps_color_mix (c, s->deep, CLAMP (depth * 1.25f - 0.22f, 0, 1));
       c = ps_color_scale (c, 0.94f + 0.13f * caustic * (1 - depth) + 0.03f * grain);
-      c = ps_color_mix (c, ps_color_scale (s->deep, 0.6f), CLAMP ((reef - 0.16f) * 3, 0, 0.55f) * CLAMP (depth * 2 - 0.3f, 0, 1));
+      c = ps_color_mix (c, ps_color_scale (s->deep, 0.6f),
+                        CLAMP ((reef - 0.16f) * 3, 0, 0.55f) * CLAMP (depth * 2 - 0.3f, 0, 1));
     }
   /* Foam where waves break: lines that follow the shore, torn by noise. */
   for (int i = 0; i < 4; i++)
@@ -206,7 +218,8 @@ shade_shore (float    x,
       /* Too far from any wave to matter. */
       if (out < lap - 60 || out > lap + 420)
         break;
-      line = lap + i * (46 + 22 * i) + 22 * ps_noise_sum (s->seed + 20 + (guint32) i, along / 150 + s->drift * (1 + i), i * 3.1f, 4);
+      line = lap + i * (46 + 22 * i)
+             + 22 * ps_noise_sum (s->seed + 20 + (guint32) i, along / 150 + s->drift * (1 + i), i * 3.1f, 4);
       wide = 13 - 2.2f * i;
       behind = (out - line) / wide;
       if (behind < -3 || behind > 22)
@@ -214,7 +227,8 @@ shade_shore (float    x,
       torn = ps_noise_sum (s->seed + 30 + (guint32) i, x / 26, y / 26 + s->drift, 4) * 0.5f + 0.5f;
       strength = behind < 0 ? expf (behind * 3.2f) : expf (-behind * (0.32f + 0.12f * i));
 
-      c = ps_color_mix (c, PS_COLOR (0xfcfdfb), CLAMP (strength * (0.3f + 1.5f * (torn - 0.3f)) * (1 - 0.17f * i), 0, 0.96f));
+      c = ps_color_mix (c, PS_COLOR (0xfcfdfb),
+                        CLAMP (strength * (0.3f + 1.5f * (torn - 0.3f)) * (1 - 0.17f * i), 0, 0.96f));
     }
   *color = c;
   return 1;
@@ -255,7 +269,13 @@ ps_scene_shore (PsSketch *self)
     { PS_COLOR (0xf6e6cf), PS_COLOR (0xe0b898), PS_COLOR (0x86e0d4), PS_COLOR (0x1b86a8) },
   };
   const PsColor *p = palettes[ps_dice_pick (&self->place, G_N_ELEMENTS (palettes))];
-  Shore s = { .seed = self->place_seed + self->setup_seed % 7, .sand = p[0], .wet = p[1], .shallow = p[2], .deep = p[3], .w = (float) self->w, .h = (float) self->h };
+  Shore s = { .seed = self->place_seed + self->setup_seed % 7,
+              .sand = p[0],
+              .wet = p[1],
+              .shallow = p[2],
+              .deep = p[3],
+              .w = (float) self->w,
+              .h = (float) self->h };
   PsDice crowd = ps_dice_new (self->scene->setup, 33);
 
   s.lean = (float) (ps_dice_between (&self->setup, -0.7, 0.7) + (self->w > self->h ? 0.4 : 1.3));
@@ -267,7 +287,8 @@ ps_scene_shore (PsSketch *self)
     for (int i = 0, n = ps_dice_pick (&crowd, 9); i < n; i++)
       {
         double x = ps_dice_between (&crowd, 0, self->w), y = ps_dice_between (&crowd, 0, self->h);
-        double out = (x - self->w / 2) * cos (s.lean) + (y - self->h / 2) * sin (s.lean) + s.offset + 190 * ps_noise_sum (s.seed, (float) x / 620, (float) y / 620, 3);
+        double out = (x - self->w / 2) * cos (s.lean) + (y - self->h / 2) * sin (s.lean) + s.offset
+                     + 190 * ps_noise_sum (s.seed, (float) x / 620, (float) y / 620, 3);
 
         if (out < -110)
           draw_parasol (self, x, y, 17 + 4 * ps_dice_unit (&crowd), ps_color_hsv (ps_dice_unit (&crowd), 0.75, 0.85));

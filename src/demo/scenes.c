@@ -77,14 +77,22 @@ ps_scene_draw (const PsScene *scene,
   const Kind *kind = &kinds[scene->kind];
   g_autoptr(PsCanvas) canvas = ps_canvas_new (width, height);
   PsSketch sketch = {
-    .canvas = canvas, .cr = canvas->cr, .scene = scene, .w = canvas->w, .h = canvas->h,
-    .place = ps_dice_new (scene->place, 1), .setup = ps_dice_new (scene->setup, 2), .frame = ps_dice_new (scene->frame, 3),
-    .place_seed = (guint32) ps_dice_mix (scene->place, 11), .setup_seed = (guint32) ps_dice_mix (scene->setup, 12),
+    .canvas = canvas,
+    .cr = canvas->cr,
+    .scene = scene,
+    .w = canvas->w,
+    .h = canvas->h,
+    .place = ps_dice_new (scene->place, 1),
+    .setup = ps_dice_new (scene->setup, 2),
+    .frame = ps_dice_new (scene->frame, 3),
+    .place_seed = (guint32) ps_dice_mix (scene->place, 11),
+    .setup_seed = (guint32) ps_dice_mix (scene->setup, 12),
     .frame_seed = (guint32) ps_dice_mix (scene->frame, 13),
   };
   PsDice hand = ps_dice_new (scene->frame, 4);
   double zoom = 1.02 + 0.05 * kind->sway * ps_dice_unit (&hand);
-  double dx = CLAMP (ps_dice_bell (&hand) * 14 * kind->sway, -30, 30), dy = CLAMP (ps_dice_bell (&hand) * 9 * kind->sway, -24, 24);
+  double dx = CLAMP (ps_dice_bell (&hand) * 14 * kind->sway, -30, 30),
+         dy = CLAMP (ps_dice_bell (&hand) * 9 * kind->sway, -24, 24);
 
   roll_look (&sketch, kind);
   cairo_translate (canvas->cr, canvas->w / 2 + dx, canvas->h / 2 + dy);

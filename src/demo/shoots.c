@@ -57,7 +57,8 @@ pick_start (const PsStory *story,
   int year = g_date_time_get_year (before), day = story->day != 0 ? story->day : 1 + ps_dice_pick (dice, 27);
   gint64 start_s, n_day;
 
-  if (story->month > g_date_time_get_month (before) || (story->month == g_date_time_get_month (before) && day > g_date_time_get_day_of_month (before)))
+  if (story->month > g_date_time_get_month (before)
+      || (story->month == g_date_time_get_month (before) && day > g_date_time_get_day_of_month (before)))
     year--;
   start = g_date_time_new_utc (year, story->month, day, story->hour, ps_dice_pick (dice, 60), ps_dice_pick (dice, 60));
   start_s = g_date_time_to_unix (start);
@@ -174,7 +175,8 @@ set_size (PsPiece      *piece,
           const PsPlan *plan)
 {
   gboolean is_tall = piece->scene.frame % 7 == 0 && !setup->is_burst ? !setup->is_tall : setup->is_tall;
-  int longer = (int) (plan->max_side * shoot->size), shorter = setup->camera == PS_CAMERA_PHONE ? longer * 3 / 4 : longer * 2 / 3;
+  int longer = (int) (plan->max_side * shoot->size),
+      shorter = setup->camera == PS_CAMERA_PHONE ? longer * 3 / 4 : longer * 2 / 3;
 
   if (setup->is_wide)
     shorter = setup->seed % 2 ? longer * 9 / 16 : shorter;
@@ -238,7 +240,10 @@ set_words (PsPiece      *piece,
            guint         number)
 {
   const PsStory *story = shoot->story;
-  const char *part = strcmp (story->genre, "genre_wedding") != 0 ? NULL : setup->kind == PS_SCENE_STAGE ? "Party" : setup->kind == PS_SCENE_COUPLE ? "Couple" : NULL;
+  const char *part = strcmp (story->genre, "genre_wedding") != 0 ? NULL
+                     : setup->kind == PS_SCENE_STAGE             ? "Party"
+                     : setup->kind == PS_SCENE_COUPLE            ? "Couple"
+                                                                 : NULL;
   const char *caption = story->captions[setup->seed % 4];
   g_autoptr(GPtrArray) tags = g_ptr_array_new ();
   guint64 bits = ps_dice_mix (piece->scene.frame, 15);
@@ -259,7 +264,8 @@ set_words (PsPiece      *piece,
   piece->tags = (GStrv) g_ptr_array_free (g_steal_pointer (&tags), FALSE);
   if (bits % 10 < 4)
     {
-      const char *const context[] = { "caption", caption, bits % 3 == 0 ? "alt" : NULL, ps_scene_get_word (setup->kind), NULL };
+      const char *const context[] = { "caption", caption, bits % 3 == 0 ? "alt" : NULL,
+                                      ps_scene_get_word (setup->kind), NULL };
 
       piece->context = g_strdupv ((GStrv) context);
       g_strlcpy (piece->shot.description, caption, sizeof piece->shot.description);
@@ -330,8 +336,13 @@ add_shoot (GPtrArray    *pieces,
       double pause = shoot->story->pause_s * ps_dice_between (&shoot->dice, 0.25, 1.8);
 
       add_setup (pieces, shoot, setup, plan, setup->is_burst ? (*n_bursts)++ : -1, &now_us, uploaded_us);
+      /* Two photographers are at work at the same time. */
+      if (i + 1 < setups->len && setup->camera != g_array_index (setups, Setup, i + 1).camera)
+        pause *= 0.02;
       /* No pause is longer than an hour, and a long shoot has more setups, not more days. */
-      now_us += (gint64) (MIN (pause, 3000) * MIN (1, (shoot->n_frames > 150 ? 26.0 : 18.0) / setups->len) * G_USEC_PER_SEC) + 20 * G_USEC_PER_SEC;
+      now_us +=
+          (gint64) (MIN (pause, 3000) * MIN (1, (shoot->n_frames > 150 ? 26.0 : 18.0) / setups->len) * G_USEC_PER_SEC)
+          + 20 * G_USEC_PER_SEC;
     }
 }
 
@@ -347,7 +358,8 @@ plan_sizes (const PsPlan *plan,
 
   while (left > 0)
     {
-      guint size = (guint) CLAMP (ps_story_get (sizes->len)->n_frames * factor * ps_dice_between (&dice, 0.75, 1.25), 5, 400);
+      guint size =
+          (guint) CLAMP (ps_story_get (sizes->len)->n_frames * factor * ps_dice_between (&dice, 0.75, 1.25), 5, 400);
 
       if (sizes->len == 0 && n_photos >= 3000)
         size = 400;

@@ -46,7 +46,9 @@ ps_sketch_sky_roll (PsSketch *self,
   /* Couples and balloons are photographed when the sun is low. */
   const Palette *p = &palettes[wants_low && !palettes[which].is_low ? 0 : which];
   double sink = self->scene->light;
-  PsSky sky = { .high = p->high, .middle = p->middle, .low = p->low, .sun = p->sun, .cloud_lit = p->lit, .cloud_dark = p->dark };
+  PsSky sky = {
+    .high = p->high, .middle = p->middle, .low = p->low, .sun = p->sun, .cloud_lit = p->lit, .cloud_dark = p->dark
+  };
 
   sky.horizon = horizon;
   sky.glow = p->glow;
@@ -79,7 +81,8 @@ shade_sky (float    x,
   const SkyShade *s = data;
   const PsSky *sky = s->sky;
   float up = (float) CLAMP ((sky->horizon - y) / sky->horizon, 0, 1.2);
-  PsColor stops[] = { sky->low, ps_color_mix (sky->low, sky->middle, 0.62f), sky->middle, ps_color_mix (sky->middle, sky->high, 0.6f), sky->high };
+  PsColor stops[] = { sky->low, ps_color_mix (sky->low, sky->middle, 0.62f), sky->middle,
+                      ps_color_mix (sky->middle, sky->high, 0.6f), sky->high };
   float dx = (x - (float) sky->sun_x) / 1000, dy = (y - (float) sky->sun_y) / 1000;
   float near = expf (-(dx * dx + dy * dy) * 9), wide = expf (-(dx * dx * 0.8f + dy * dy * 4) * 2);
   PsColor out = ps_color_ramp (stops, 5, powf (up, 0.8f));
@@ -92,7 +95,8 @@ shade_sky (float    x,
       float n = ps_noise_sum (s->seed, u, v, 5) * 0.5f + 0.5f;
       float edge = 0.72f - 0.5f * (float) sky->cover;
       float thick = CLAMP ((n - edge) / 0.22f, 0, 1);
-      float lit = CLAMP (0.5f + 3.2f * (n - (ps_noise_sum (s->seed, u - dx * 0.22f, v - 0.14f, 3) * 0.5f + 0.5f)), 0, 1);
+      float lit =
+          CLAMP (0.5f + 3.2f * (n - (ps_noise_sum (s->seed, u - dx * 0.22f, v - 0.14f, 3) * 0.5f + 0.5f)), 0, 1);
       PsColor cloud = ps_color_mix (sky->cloud_dark, sky->cloud_lit, lit * (0.55f + 0.45f * wide) + 0.25f * near);
 
       thick = thick * thick * (3 - 2 * thick) * MIN (1, up * 7);
@@ -106,7 +110,8 @@ void
 ps_sketch_sky (PsSketch    *self,
                const PsSky *sky)
 {
-  SkyShade s = { sky, self->place_seed, (float) (self->scene->drift * 0.012 + (self->setup_seed % 100) * 0.07), (float) self->w };
+  SkyShade s = { sky, self->place_seed, (float) (self->scene->drift * 0.012 + (self->setup_seed % 100) * 0.07),
+                 (float) self->w };
 
   ps_canvas_shade (self->canvas, -40, sky->horizon + 40, 310, CAIRO_OPERATOR_OVER, shade_sky, &s);
   if (sky->sun_y > 0 && sky->glow > 0.45 && sky->cover < 0.5)

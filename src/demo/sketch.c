@@ -105,9 +105,12 @@ ps_sketch_person (PsSketch *self,
 {
   cairo_t *cr = self->cr;
   double u = height / 100;
-  const double body[] = { -3, -85, -10.8, -81, -13, -71, -12.6, -56, -10.5, -44, -8.5, -45, -8.6, -58, -7.2, -66, -7, -52, -8, -40, -7.4, -22, -6.6, -2, -7.4, 0, -1.6, 0, -1.4, -20, 0, -36,
-                          1.4, -20, 1.6, 0, 7.4, 0, 6.6, -2, 7.4, -22, 8, -40, 7, -52, 7.2, -66, 8.6, -58, 8.5, -45, 10.5, -44, 12.6, -56, 13, -71, 10.8, -81, 3, -85 };
-  const double dress[] = { -3, -83, -8, -79, -8.6, -68, -6.2, -60, -8, -50, -13, -26, -18, -3, -16, 0, 0, 1, 17, 0, 20, -3, 13, -26, 8, -50, 6.2, -60, 8.6, -68, 8, -79, 3, -83 };
+  const double body[] = { -3,  -85, -10.8, -81, -13,  -71, -12.6, -56, -10.5, -44, -8.5, -45, -8.6, -58, -7.2, -66,
+                          -7,  -52, -8,    -40, -7.4, -22, -6.6,  -2,  -7.4,  0,   -1.6, 0,   -1.4, -20, 0,    -36,
+                          1.4, -20, 1.6,   0,   7.4,  0,   6.6,   -2,  7.4,   -22, 8,    -40, 7,    -52, 7.2,  -66,
+                          8.6, -58, 8.5,   -45, 10.5, -44, 12.6,  -56, 13,    -71, 10.8, -81, 3,    -85 };
+  const double dress[] = { -3, -83, -8, -79, -8.6, -68, -6.2, -60, -8,  -50, -13, -26, -18, -3, -16, 0, 0,
+                           1,  17,  0,  20,  -3,   13,  -26,  8,   -50, 6.2, -60, 8.6, -68, 8,  -79, 3, -83 };
   gboolean is_dress = pose == 3;
 
   cairo_save (cr);
@@ -115,7 +118,8 @@ ps_sketch_person (PsSketch *self,
   cairo_scale (cr, u, u);
   ps_canvas_color (self->canvas, color, 1);
   cairo_new_path (cr);
-  ps_canvas_curve (self->canvas, is_dress ? dress : body, (is_dress ? G_N_ELEMENTS (dress) : G_N_ELEMENTS (body)) / 2, TRUE);
+  ps_canvas_curve (self->canvas, is_dress ? dress : body, (is_dress ? G_N_ELEMENTS (dress) : G_N_ELEMENTS (body)) / 2,
+                   TRUE);
   cairo_fill (cr);
   cairo_rectangle (cr, -1.9, -88, 3.8, 6);
   cairo_fill (cr);

@@ -64,7 +64,10 @@ ps_make_wav (guint64 seed,
 
       if (i % n_note == 0)
         hertz = scale[ps_dice_pick (&dice, G_N_ELEMENTS (scale))];
-      append_le (file, (guint32) (gint32) lround (9000 * exp (-4 * t) * (sin (2 * G_PI * hertz * t) + 0.4 * sin (4 * G_PI * hertz * t))), 2);
+      append_le (file,
+                 (guint32) (gint32) lround (9000 * exp (-4 * t)
+                                            * (sin (2 * G_PI * hertz * t) + 0.4 * sin (4 * G_PI * hertz * t))),
+                 2);
     }
   return g_byte_array_free_to_bytes (file);
 }
@@ -218,7 +221,8 @@ ps_make_xmp (const char        *title,
 
       g_string_append (text, item);
     }
-  g_string_append (text, "</rdf:Bag></dc:subject>\n  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");
+  g_string_append (
+      text, "</rdf:Bag></dc:subject>\n  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");
   return g_string_free_to_bytes (text);
 }
 
@@ -255,7 +259,8 @@ place_picture (cairo_t  *cr,
   scale = side / MAX (width, height);
   surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
   /* The file goes in unchanged; the surface only tells how large it is. */
-  cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG, data, n, (cairo_destroy_func_t) g_bytes_unref, g_bytes_ref (jpeg));
+  cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG, data, n, (cairo_destroy_func_t) g_bytes_unref,
+                               g_bytes_ref (jpeg));
   cairo_save (cr);
   cairo_translate (cr, x + (side - width * scale) / 2, y + (side - height * scale) / 2);
   cairo_scale (cr, scale, scale);
@@ -298,7 +303,8 @@ ps_make_pdf (GPtrArray   *jpegs,
     {
       guint place = i % n_each;
 
-      is_fine = place_picture (cr, g_ptr_array_index (jpegs, i), margin + (place % 3) * (side + gap), margin + (place / 3) * (side + gap), side, error);
+      is_fine = place_picture (cr, g_ptr_array_index (jpegs, i), margin + (place % 3) * (side + gap),
+                               margin + (place / 3) * (side + gap), side, error);
       if (place == n_each - 1 || i == jpegs->len - 1)
         cairo_show_page (cr);
     }

@@ -94,35 +94,63 @@ save_index (Drawn *self)
       g_string_append_printf (text, "%u %" G_GINT64_FORMAT " %s\n", i, self->facts[i].n_bytes, self->facts[i].md5);
   g_mutex_unlock (&self->lock);
   /* Without a cache everything works, only slower next time. */
-  if (!g_file_set_contents_full (self->index_path, text->str, (gssize) text->len, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
+  if (!g_file_set_contents_full (self->index_path, text->str, (gssize) text->len, G_FILE_SET_CONTENTS_CONSISTENT,
+                                 0600, &error))
     g_info ("The drawn photos could not be indexed: %s", error->message);
 }
 
-/* The file before it is grown: from the cache, or drawn and put there. */
+static void
+remember (Drawn         *self,
+          const PsPiece *piece,
+          GBytes        *bytes)
+{
+  g_autofree char *md5 = g_compute_checksum_for_bytes (G_CHECKSUM_MD5, bytes);
+  Fact *fact = &self->facts[piece->index];
+
+  g_mutex_lock (&self->lock);
+  fact->n_bytes = (gint64) g_bytes_get_size (bytes);
+  g_strlcpy (fact->md5, md5, sizeof fact->md5);
+  g_mutex_unlock (&self->lock);
+}
+
+static Fact
+recall (Drawn         *self,
+        const PsPiece *piece)
+{
+  Fact fact;
+
+  g_mutex_lock (&self->lock);
+  fact = self->facts[piece->index];
+  g_mutex_unlock (&self->lock);
+  return fact;
+}
+
+/* The file before it is grown, if the cache has it whole. */
 static GBytes *
-get_base (Drawn          *self,
-          const PsPiece  *piece,
-          GError        **error)
+get_cached (Drawn         *self,
+            const PsPiece *piece)
 {
   g_autofree char *path = build_path (self, piece), *data = NULL;
-  g_autoptr(GError) cache_error = NULL;
-  GBytes *bytes;
+  gint64 known = self->pad_bytes > 0 ? 0 : recall (self, piece).n_bytes;
   gsize n = 0;
 
-  if (g_file_get_contents (path, &data, &n, NULL) && n > 0)
-    {
-      gint64 known;
-
-      g_mutex_lock (&self->lock);
-      known = self->pad_bytes > 0 ? 0 : self->facts[piece->index].n_bytes;
-      g_mutex_unlock (&self->lock);
-      if (known == 0 || known == (gint64) n)
-        return g_bytes_new_take (g_steal_pointer (&data), n);
-    }
-  bytes = ps_piece_make (piece, error);
-  if (bytes == NULL)
+  if (!g_file_get_contents (path, &data, &n, NULL) || n == 0 || (known > 0 && known != (gint64) n))
     return NULL;
-  if (!g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_CONSISTENT, 0600, &cache_error))
+  return g_bytes_new_take (g_steal_pointer (&data), n);
+}
+
+static GBytes *
+draw (Drawn          *self,
+      const PsPiece  *piece,
+      GError        **error)
+{
+  g_autofree char *path = build_path (self, piece);
+  g_autoptr(GError) cache_error = NULL;
+  GBytes *bytes = ps_piece_make (piece, error);
+
+  if (bytes != NULL
+      && !g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                                    G_FILE_SET_CONTENTS_CONSISTENT, 0600, &cache_error))
     g_info ("A drawn photo could not be kept: %s", cache_error->message);
   return bytes;
 }
@@ -132,9 +160,19 @@ get_file (Drawn          *self,
           const PsPiece  *piece,
           GError        **error)
 {
-  g_autoptr(GBytes) base = get_base (self, piece, error);
+  g_autoptr(GBytes) base = get_cached (self, piece);
+  gboolean is_known = base != NULL && recall (self, piece).n_bytes > 0;
+  GBytes *file;
 
-  return base == NULL || self->pad_bytes <= 0 ? g_steal_pointer (&base) : ps_file_grow (base, self->pad_bytes, piece->index);
+  if (base == NULL)
+    base = draw (self, piece, error);
+  if (base == NULL)
+    return NULL;
+  file = self->pad_bytes > 0 ? ps_file_grow (base, self->pad_bytes, piece->index) : g_bytes_ref (base);
+  /* Also when it was known and had to be drawn anew: another JPEG library may be at work by now. */
+  if (!is_known)
+    remember (self, piece, file);
+  return file;
 }
 
 static gboolean
@@ -144,23 +182,13 @@ get_fact (Drawn          *self,
           GError        **error)
 {
   g_autoptr(GBytes) bytes = NULL;
-  g_autofree char *md5 = NULL;
 
-  g_mutex_lock (&self->lock);
-  *fact = self->facts[piece->index];
-  g_mutex_unlock (&self->lock);
+  *fact = recall (self, piece);
   if (fact->n_bytes > 0)
     return TRUE;
   bytes = get_file (self, piece, error);
-  if (bytes == NULL)
-    return FALSE;
-  md5 = g_compute_checksum_for_bytes (G_CHECKSUM_MD5, bytes);
-  fact->n_bytes = (gint64) g_bytes_get_size (bytes);
-  g_strlcpy (fact->md5, md5, sizeof fact->md5);
-  g_mutex_lock (&self->lock);
-  self->facts[piece->index] = *fact;
-  g_mutex_unlock (&self->lock);
-  return TRUE;
+  *fact = recall (self, piece);
+  return bytes != NULL;
 }
 
 /* Drawing all that is missing, by several threads that share one list. */
@@ -234,7 +262,9 @@ drawn_prepare (PsSource     *source,
 {
   Drawn *self = (Drawn *) source;
   g_autoptr(GPtrArray) missing = list_missing (self);
-  Drawing drawing = { .source = self, .missing = missing, .progress = progress, .user_data = user_data, .cancellable = cancellable };
+  Drawing drawing = {
+    .source = self, .missing = missing, .progress = progress, .user_data = user_data, .cancellable = cancellable
+  };
   GThread *threads[16];
   guint n_threads = CLAMP (g_get_num_processors (), 1, G_N_ELEMENTS (threads));
 
@@ -284,7 +314,8 @@ describe (PsAsset       *asset,
   asset->height = piece->height;
   asset->duration_s = piece->duration_s;
   asset->n_pages = piece->n_pages;
-  asset->original_filename = dot != NULL ? g_strndup (piece->file_name, (gsize) (dot - piece->file_name)) : g_strdup (piece->file_name);
+  asset->original_filename =
+      dot != NULL ? g_strndup (piece->file_name, (gsize) (dot - piece->file_name)) : g_strdup (piece->file_name);
   asset->status = g_strdup ("active");
   asset->access_mode = g_strdup ("public");
   asset->tags = g_strdupv (piece->tags);
@@ -339,7 +370,8 @@ drawn_get_truth (PsSource       *source,
 {
   const PsPiece *piece = get_piece ((Drawn *) source, index);
   gboolean has_exif = piece->shot.camera >= 0
-                      && (piece->file == PS_PIECE_JPEG || piece->file == PS_PIECE_PNG || piece->file == PS_PIECE_TIFF || piece->file == PS_PIECE_DNG);
+                      && (piece->file == PS_PIECE_JPEG || piece->file == PS_PIECE_PNG || piece->file == PS_PIECE_TIFF
+                          || piece->file == PS_PIECE_DNG);
 
   truth->shoot = piece->shoot;
   truth->burst = piece->burst;
@@ -399,8 +431,10 @@ open_cache (Drawn                  *self,
             const PsGalleryOptions *options)
 {
   g_autofree char *demo = ps_path_demo ();
-  g_autofree char *name = g_strdup_printf ("%d-%" G_GUINT64_FORMAT "-%u-%u", PS_GALLERY_GENERATOR, options->seed, options->n_photos, options->max_side);
-  g_autofree char *index = options->pad_bytes > 0 ? g_strdup_printf ("index-%" G_GINT64_FORMAT, options->pad_bytes) : g_strdup ("index");
+  g_autofree char *name = g_strdup_printf ("%s-%" G_GUINT64_FORMAT "-%u-%u", PS_GALLERY_GENERATOR, options->seed,
+                                           options->n_photos, options->max_side);
+  g_autofree char *index =
+      options->pad_bytes > 0 ? g_strdup_printf ("index-%" G_GINT64_FORMAT, options->pad_bytes) : g_strdup ("index");
   g_autoptr(GError) error = NULL;
 
   self->folder = g_build_filename (demo, name, NULL);
@@ -437,7 +471,8 @@ ps_source_drawn_new (const PsGalleryOptions *options)
     {
       const PsPiece *piece = get_piece (self, i);
 
-      ps_source_index_add (&self->index, i, piece->resource_type, piece->resource_kind, piece->public_id, piece->asset_id);
+      ps_source_index_add (&self->index, i, piece->resource_type, piece->resource_kind, piece->public_id,
+                           piece->asset_id);
     }
   open_cache (self, options);
   return &self->parent;

@@ -6,7 +6,10 @@
 static int
 type_number (const char *resource_type)
 {
-  return strcmp (resource_type, "image") == 0 ? 0 : strcmp (resource_type, "video") == 0 ? 1 : strcmp (resource_type, "raw") == 0 ? 2 : -1;
+  return strcmp (resource_type, "image") == 0   ? 0
+         : strcmp (resource_type, "video") == 0 ? 1
+         : strcmp (resource_type, "raw") == 0   ? 2
+                                                : -1;
 }
 
 void
@@ -36,7 +39,8 @@ ps_source_index_add (PsSourceIndex *self,
                      const char    *public_id,
                      const char    *asset_id)
 {
-  g_hash_table_insert (self->by_name, g_strconcat (resource_type, "/", resource_kind, "/", public_id, NULL), GUINT_TO_POINTER (index + 1));
+  g_hash_table_insert (self->by_name, g_strconcat (resource_type, "/", resource_kind, "/", public_id, NULL),
+                       GUINT_TO_POINTER (index + 1));
   g_hash_table_insert (self->by_asset_id, g_strdup (asset_id), GUINT_TO_POINTER (index + 1));
   g_array_append_val (self->of_type[type_number (resource_type)], index);
 }

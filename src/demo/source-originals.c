@@ -139,8 +139,9 @@ walk (GPtrArray   *originals,
       g_autoptr(GError) inner = NULL;
       struct stat info;
 
-      if (name[0] == '.' || g_lstat (path, &info) != 0 || S_ISLNK (info.st_mode))
+      if (name[0] == '.' || g_lstat (path, &info) != 0)
         continue;
+      /* A link is neither of the two. */
       if (S_ISREG (info.st_mode))
         add_file (originals, path, below);
       else if (S_ISDIR (info.st_mode) && !walk (originals, path, below, &inner))
@@ -176,7 +177,8 @@ pick_public_id (PsSourceIndex  *index,
                 const Original *original)
 {
   const char *type = original->kind.resource_type;
-  g_autofree char *id = strcmp (type, "raw") == 0 ? g_strdup (original->relative) : strip_extension (original->relative);
+  g_autofree char *id =
+      strcmp (type, "raw") == 0 ? g_strdup (original->relative) : strip_extension (original->relative);
 
   if (ps_source_index_find (index, type, "upload", id) >= 0)
     {
@@ -202,7 +204,8 @@ name_originals (Originals *self)
       original->public_id = pick_public_id (&self->index, original);
       key = g_strconcat (original->kind.resource_type, "/", original->public_id, NULL);
       original->asset_id = g_compute_checksum_for_string (G_CHECKSUM_MD5, key, -1);
-      ps_source_index_add (&self->index, i, original->kind.resource_type, "upload", original->public_id, original->asset_id);
+      ps_source_index_add (&self->index, i, original->kind.resource_type, "upload", original->public_id,
+                           original->asset_id);
     }
 }
 
@@ -215,7 +218,8 @@ originals_get_asset (PsSource *source,
   PsAsset *asset = ps_asset_new ();
   const char *slash = strrchr (original->relative, '/');
   const char *base = slash != NULL ? slash + 1 : original->relative;
-  g_autofree char *folder = slash != NULL ? g_strndup (original->relative, (gsize) (slash - original->relative)) : g_strdup ("");
+  g_autofree char *folder =
+      slash != NULL ? g_strndup (original->relative, (gsize) (slash - original->relative)) : g_strdup ("");
 
   asset->asset_id = g_strdup (original->asset_id);
   asset->resource_type = g_strdup (original->kind.resource_type);
@@ -239,7 +243,8 @@ originals_get_asset (PsSource *source,
   else
     {
       asset->asset_folder = g_steal_pointer (&folder);
-      asset->display_name = strcmp (original->kind.resource_type, "raw") == 0 ? g_strdup (base) : strip_extension (base);
+      asset->display_name =
+          strcmp (original->kind.resource_type, "raw") == 0 ? g_strdup (base) : strip_extension (base);
     }
   return asset;
 }
@@ -275,7 +280,8 @@ originals_get_bytes (PsSource  *source,
     g_autofree char *shown = ps_text_visible (original->relative, 200);
 
     /* Translators: %s is the name of a file that the demo cloud serves. */
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("“%s” was changed since the demo cloud was started. Start it again."), shown);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                 _ ("“%s” was changed since the demo cloud was started. Start it again."), shown);
   }
   return NULL;
 }

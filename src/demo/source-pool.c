@@ -116,8 +116,13 @@ make_variant (Pool *self,
   Variant *v = &self->variants[i];
   guint group = i / N_VIEWS;
   PsDice dice = ps_dice_new (self->seed, 500 + i);
-  PsScene scene = { .kind = (PsSceneKind) group, .place = ps_dice_mix (self->seed, 700 + group), .setup = ps_dice_next (&dice), .frame = ps_dice_next (&dice) };
-  PsShot shot = { .camera = (int) (group % PS_N_CAMERAS), .taken_at_us = TIME_HERE_US, .orientation = 1, .id = ps_dice_next (&dice) };
+  PsScene scene = { .kind = (PsSceneKind) group,
+                    .place = ps_dice_mix (self->seed, 700 + group),
+                    .setup = ps_dice_next (&dice),
+                    .frame = ps_dice_next (&dice) };
+  PsShot shot = {
+    .camera = (int) (group % PS_N_CAMERAS), .taken_at_us = TIME_HERE_US, .orientation = 1, .id = ps_dice_next (&dice)
+  };
   g_autofree char *id = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", shot.id);
   g_autoptr(GdkPixbuf) pixbuf = NULL;
   g_autoptr(GBytes) exif = NULL;
@@ -178,7 +183,9 @@ get_created_us (Pool  *self,
 {
   gint64 step_s = SPAN_US / G_USEC_PER_SEC / self->parent.n_assets;
 
-  return FIRST_US + ((gint64) index * step_s + (gint64) (get_hash (self, index, 2) % (guint64) MAX (step_s / 2, 1))) * G_USEC_PER_SEC;
+  return FIRST_US
+         + ((gint64) index * step_s + (gint64) (get_hash (self, index, 2) % (guint64) MAX (step_s / 2, 1)))
+               * G_USEC_PER_SEC;
 }
 
 /* Frames of a shoot follow each other by less than a minute, the evening before they were uploaded. */
@@ -291,7 +298,11 @@ describe_place (Pool    *self,
   guint shoot = index / IN_A_SHOOT;
   const char *subject = subjects[ps_dice_mix (self->seed, shoot) % G_N_ELEMENTS (subjects)];
   const char *ending = get_type (index) == POOL_RAW ? ".xmp" : "";
-  g_autofree char *name = g_strdup_printf ("%s_%07u", get_type (index) == POOL_VIDEO ? "REC" : index % 3 ? "IMG" : "DSC", index);
+  g_autofree char *name = g_strdup_printf ("%s_%07u",
+                                           get_type (index) == POOL_VIDEO ? "REC"
+                                           : index % 3                    ? "IMG"
+                                                                          : "DSC",
+                                           index);
 
   if (self->is_fixed)
     {
@@ -337,7 +348,8 @@ pool_get_asset (PsSource *source,
   else if (type == POOL_IMAGE)
     {
       const Variant *v = get_variant (self, index);
-      const char *const tags[] = { ps_scene_get_word ((PsSceneKind) v->scene), index % 16 == 0 ? "★ selects" : NULL, NULL };
+      const char *const tags[] = { ps_scene_get_word ((PsSceneKind) v->scene), index % 16 == 0 ? "★ selects" : NULL,
+                                   NULL };
 
       asset->format = g_strdup ("jpg");
       asset->width = v->width;
@@ -403,7 +415,8 @@ pool_find (PsSource   *source,
   if (line == NULL || !g_ascii_isdigit (line[1]))
     return -1;
   index = g_ascii_strtoull (line + 1, NULL, 10);
-  if (index >= source->n_assets || strcmp (type_words[get_type ((guint) index)], resource_type) != 0 || strcmp (get_kind ((guint) index), resource_kind) != 0)
+  if (index >= source->n_assets || strcmp (type_words[get_type ((guint) index)], resource_type) != 0
+      || strcmp (get_kind ((guint) index), resource_kind) != 0)
     return -1;
   asset = ps_asset_new ();
   describe_place ((Pool *) source, (guint) index, asset);

@@ -52,6 +52,14 @@ test_sizes_and_md5s_are_true (void)
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   gallery_test_check (gallery);
+  {
+    /* Nor is there one more than there are. */
+    g_autoptr(PsAsset) last = ps_gallery_get_asset (gallery, 5000);
+    g_autoptr(GString) next = g_string_new (last->public_id);
+
+    g_assert_cmpuint (g_string_replace (next, "IMG_0005000", "DSC_0005001", 0), ==, 1);
+    g_assert_cmpint (ps_gallery_find (gallery, "image", "upload", next->str), ==, -1);
+  }
   for (guint i = 0; i < 5001; i++)
     {
       g_autoptr(PsAsset) asset = ps_gallery_get_asset (gallery, i);
