@@ -1,2 +1,3 @@
--- The writer, beside photo-insert.
-INSERT INTO photo_search (rowid, name, folder, tags, context) VALUES (:id, :name, :folder, :tags, :context);
+-- The writer, for new and changed photos, behind everything else of a verb.
+INSERT INTO photo_search (rowid, name, folder, tags, context, camera, lens, collections, shoots)
+VALUES (:id, :name, :folder, :tags, :context, :camera, :lens, :collections, :shoots);

@@ -1,2 +1,2 @@
--- The writer, before search-add.
+-- The writer, before search-insert, for photos that have a row.
 DELETE FROM photo_search WHERE rowid = :id;

@@ -4,6 +4,7 @@
 #include "base/times.h"
 #include "catalog/cloud-exif.h"
 #include "catalog/rows.h"
+#include "catalog/search-index.h"
 
 typedef struct
 {
@@ -89,17 +90,15 @@ ps_catalog_list_uninspected_finish (PsCatalog     *self,
 }
 
 static gboolean
-run_for (PsDb        *db,
-         const char  *name,
-         const char  *parameter,
-         gint64       photo_id,
-         GError     **error)
+clear_exif (PsDb    *db,
+            gint64   photo_id,
+            GError **error)
 {
-  PsStatement *statement = ps_db_statement (db, name, error);
+  PsStatement *statement = ps_db_statement (db, "exif-clear", error);
 
   if (statement == NULL)
     return FALSE;
-  ps_statement_bind_int (statement, parameter, photo_id);
+  ps_statement_bind_int (statement, ":photo_id", photo_id);
   return ps_statement_run (statement, error);
 }
 
@@ -166,6 +165,7 @@ write_exif (PsDb           *db,
 
 static gboolean
 record (PsWriter            *writer,
+        PsSearchIndex       *search,
         const PsInspection  *inspection,
         const char          *now,
         GError             **error)
@@ -186,13 +186,13 @@ record (PsWriter            *writer,
   if (!taken)
     return TRUE;
   ps_writer_touch (writer, PS_CHANGE_PHOTOS, inspection->photo_id);
-  if (!run_for (db, "exif-clear", ":photo_id", inspection->photo_id, error))
+  if (!clear_exif (db, inspection->photo_id, error))
     return FALSE;
   if ((from_file || from_cloud != NULL)
       && !write_exif (db, inspection->photo_id, facts, from_file ? "file" : "cloud", error))
     return FALSE;
-  return run_for (db, "search-remove", ":id", inspection->photo_id, error)
-         && run_for (db, "search-add", ":id", inspection->photo_id, error);
+  ps_search_index_refresh (search, inspection->photo_id);
+  return TRUE;
 }
 
 static gboolean
@@ -203,11 +203,12 @@ record_in_thread (PsWriter  *writer,
 {
   GPtrArray *inspections = data;
   g_autofree char *now = ps_time_now_text ();
+  g_autoptr(PsSearchIndex) search = ps_search_index_new ();
 
   for (guint i = 0; i < inspections->len; i++)
-    if (!record (writer, g_ptr_array_index (inspections, i), now, error))
+    if (!record (writer, search, g_ptr_array_index (inspections, i), now, error))
       return FALSE;
-  return TRUE;
+  return ps_search_index_write (search, ps_writer_get_db (writer), error);
 }
 
 /**

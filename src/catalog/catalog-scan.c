@@ -268,7 +268,6 @@ begin_page (PsScanPage      *page,
     return FALSE;
   page->is_blind = state->is_done[PS_CHAIN_SEARCH];
   page->has_staged = has_staged != 0;
-  page->now = ps_time_now_text ();
   return TRUE;
 }
 
@@ -295,15 +294,17 @@ insert_in_thread (PsWriter  *writer,
                   GError   **error)
 {
   ScanData *scan = data;
-  PsScanPage page = { 0 };
+  PsScanPage page = { .search = ps_search_index_new (), .now = ps_time_now_text () };
   gboolean done = advance_chain (ps_writer_get_db (writer), scan, error)
                   && begin_page (&page, writer, scan, error)
                   && merge_assets (&page, scan, error)
+                  && ps_search_index_write (page.search, page.db, error)
                   && add_counts (&page, error)
                   && (scan->chain != PS_CHAIN_SEARCH || scan->cursor != NULL || end_search (writer, error));
 
   ps_writer_touch (writer, PS_CHANGE_SESSIONS, 0);
   *result = done ? g_memdup2 (&page.counts, sizeof page.counts) : NULL;
+  ps_search_index_free (page.search);
   g_free (page.now);
   return done;
 }

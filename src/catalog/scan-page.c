@@ -233,28 +233,19 @@ join_context (GStrv context)
   return g_string_free (text, FALSE);
 }
 
-static gboolean
+static void
 add_to_search (PsScanPage   *page,
                gint64        id,
-               const Entry  *entry,
-               GError      **error)
+               const Entry  *entry)
 {
   const PsAsset *asset = entry->asset;
-  g_autofree char *tags = asset->tags != NULL ? g_strjoinv (" ", asset->tags) : NULL;
-  g_autofree char *context = asset->context != NULL ? join_context (asset->context) : NULL;
-  g_autofree char *names = NULL;
-  PsStatement *statement = ps_db_statement (page->db, "search-insert", error);
+  gboolean named = strstr (asset->public_id, entry->name) != NULL;
 
-  if (statement == NULL)
-    return FALSE;
-  if (strstr (asset->public_id, entry->name) == NULL)
-    names = g_strconcat (entry->name, " ", asset->public_id, NULL);
-  ps_statement_bind_int (statement, ":id", id);
-  ps_statement_bind_text (statement, ":name", names != NULL ? names : asset->public_id);
-  ps_statement_bind_text (statement, ":folder", entry->folder_path);
-  ps_statement_bind_text (statement, ":tags", tags);
-  ps_statement_bind_text (statement, ":context", context);
-  return ps_statement_run (statement, error);
+  ps_search_index_add (page->search, id,
+                       named ? g_strdup (asset->public_id) : g_strconcat (entry->name, " ", asset->public_id, NULL),
+                       entry->folder_path,
+                       asset->tags != NULL ? g_strjoinv (" ", asset->tags) : NULL,
+                       asset->context != NULL ? join_context (asset->context) : NULL);
 }
 
 static gboolean
@@ -284,10 +275,10 @@ insert_photo (PsScanPage   *page,
   id = sqlite3_last_insert_rowid (ps_db_get_handle (page->db));
   page->counts.n_added++;
   ps_writer_touch (page->writer, PS_CHANGE_PHOTOS | PS_CHANGE_ADDED, id);
+  add_to_search (page, id, entry);
   return write_documents (page, id, entry, error)
          && write_tags (page, id, entry->asset, TRUE, error)
          && write_context (page, id, entry->asset, TRUE, error)
-         && add_to_search (page, id, entry, error)
          && add_history (page, id, "added", NULL, NULL, error)
          && see (page, id, error);
 }
@@ -410,9 +401,9 @@ note_differences (PsScanPage     *page,
   page->counts.n_retagged += retagged;
   page->counts.n_changed += replaced || renamed || retagged;
   ps_writer_touch (page->writer, PS_CHANGE_PHOTOS | (known->is_gone ? PS_CHANGE_ADDED : 0), known->id);
-  return !(renamed || retagged || known->is_gone)
-         || (run_for_photo (page, "search-remove", known->id, error)
-             && run_for_photo (page, "search-add", known->id, error));
+  if (renamed || retagged || known->is_gone)
+    ps_search_index_refresh (page->search, known->id);
+  return TRUE;
 }
 
 static gboolean

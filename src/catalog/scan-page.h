@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalog/records.h"
+#include "catalog/search-index.h"
 #include "catalog/writer.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ typedef struct
 {
   PsWriter *writer;     /* borrowed */
   PsDb *db;             /* borrowed */
+  PsSearchIndex *search; /* owned */
   gint64 generation;
   gboolean is_blind;    /* the search has told all it will */
   gboolean has_staged;  /* the search told something in advance */

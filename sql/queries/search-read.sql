@@ -1,7 +1,5 @@
--- The writer, after search-remove: one photo's row, made from the facts.
-INSERT INTO photo_search (rowid, name, folder, tags, context, camera, lens, collections, shoots)
-SELECT p.id,
-       iif(instr(p.public_id, p.name) > 0, p.public_id, p.name || ' ' || p.public_id),
+-- The writer, for a photo of which something changed: its row of the search index, made from the facts.
+SELECT iif(instr(p.public_id, p.name) > 0, p.public_id, p.name || ' ' || p.public_id),
        p.folder_path,
        (SELECT group_concat(t.name, ' ') FROM photo_tags pt JOIN tags t ON t.id = pt.tag_id WHERE pt.photo_id = p.id),
        (SELECT group_concat(c.value, ' ') FROM photo_context c WHERE c.photo_id = p.id),
