@@ -21,7 +21,8 @@ fill_curve (guchar          *curve,
     }
 }
 
-#define N_GRAINS 16384
+/* A power of two, so that going round costs nothing. */
+#define N_GRAINS 16384u
 
 static void
 fill_grains (gint8   *grains,
@@ -30,8 +31,14 @@ fill_grains (gint8   *grains,
 {
   PsDice dice = ps_dice_new (seed, 77);
 
-  for (int i = 0; i < N_GRAINS; i++)
+  for (guint i = 0; i < N_GRAINS; i++)
     grains[i] = (gint8) CLAMP (ps_dice_bell (&dice) * strength, -60, 60);
+}
+
+static float
+square (float x)
+{
+  return x * x;
 }
 
 /**
@@ -53,6 +60,8 @@ ps_canvas_develop (PsCanvas        *self,
   g_autofree gint8 *grains = g_new (gint8, N_GRAINS);
   guchar curve[3][256];
   const guint32 *pixels;
+  g_autofree int *across = g_new (int, self->width);
+  float dim = 256 * how->vignette * 0.26f;
   PsDice dice = ps_dice_new (seed, 78);
 
   fill_curve (curve[0], how, how->shadows.r, how->lights.r);
@@ -61,29 +70,27 @@ ps_canvas_develop (PsCanvas        *self,
   fill_grains (grains, how->grain, seed);
   cairo_surface_flush (self->surface);
   pixels = (const guint32 *) (gconstpointer) cairo_image_surface_get_data (self->surface);
+  for (int x = 0; x < self->width; x++)
+    across[x] = (int) (dim * square ((x - self->width * 0.5f) / (self->width * 0.5f)));
   for (int y = 0; y < self->height; y++)
     {
       const guint32 *row = pixels + (gsize) y * stride;
       guchar *to = out + (gsize) y * out_stride;
       guint grain_at = (guint) ps_dice_next (&dice);
-      float dy = (y - self->height * 0.5f) / (self->height * 0.5f);
+      int bright = 256 - (int) (dim * square ((y - self->height * 0.5f) / (self->height * 0.5f)));
 
       for (int x = 0; x < self->width; x++, to += 3)
         {
-          float dx = (x - self->width * 0.5f) / (self->width * 0.5f);
-          int keep = (int) (256 * (1 - how->vignette * 0.26f * (dx * dx + dy * dy)));
-          int grain = grains[(grain_at + (guint) x) % N_GRAINS];
+          int keep = bright - across[x], grain = grains[(grain_at + (guint) x) % N_GRAINS];
           int rgb[3] = { (row[x] >> 16) & 255, (row[x] >> 8) & 255, row[x] & 255 };
-
           int grey = (rgb[0] * 90 + rgb[1] * 130 + rgb[2] * 36) >> 8;
 
           for (int k = 0; k < 3; k++)
             {
               /* As much colour as a camera's standard setting would give, or none. */
-              int part = how->mono ? grey : CLAMP (rgb[k] + (rgb[k] - grey) * 22 / 128, 0, 255);
-              int value = curve[k][(part * keep) >> 8];
+              int part = how->mono ? grey : CLAMP (rgb[k] + (((rgb[k] - grey) * 22) >> 7), 0, 255);
+              int value = curve[k][(part * keep) >> 8] + grain;
 
-              value += grain;
               to[k] = (guchar) CLAMP (value, 0, 255);
             }
         }

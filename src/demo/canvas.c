@@ -114,28 +114,32 @@ ps_canvas_fill (PsCanvas *self,
   cairo_pattern_destroy (pattern);
 }
 
+#define N_STEPS 512
+
 /* How strong a light is at a distance: falls off as a bell does, since a
- * straight ramp shows its rim. t is the distance squared, 1 at the rim. */
-static double
-bell (double t)
+ * straight ramp shows its rim. By the square of the distance, N_STEPS at the rim. */
+static const float *
+get_bell (void)
 {
-  double edge = (t - 0.8) / 0.2;
+  static gsize is_ready = 0;
+  static float bell[N_STEPS];
 
-  return t >= 1 ? 0 : exp (-t * 4.5) * (edge > 0 ? 1 - edge : 1);
+  if (g_once_init_enter (&is_ready))
+    {
+      for (int i = 0; i < N_STEPS; i++)
+        {
+          float t = i / (float) N_STEPS, edge = (t - 0.8f) / 0.2f;
+
+          bell[i] = expf (-t * 4.5f) * (edge > 0 ? 1 - edge : 1);
+        }
+      g_once_init_leave (&is_ready, 1);
+    }
+  return bell;
 }
 
-static inline guint
-mix_channel (guint    have,
-             guint    light,
-             guint    alpha,
-             gboolean is_screen)
-{
-  if (is_screen)
-    return have + ((255 - have) * light * alpha) / 65025;
-  return (have * (255 - alpha) + light * alpha) / 255;
-}
-
-/* Pixel by pixel, which for large lights takes a tenth of what a radial pattern does. */
+/* Pixel by pixel, which for large lights takes a tenth of what a radial pattern
+ * does. A light adds to what is there, less where it is bright already; a
+ * shade covers it. */
 static void
 paint_bell (PsCanvas *self,
             double    x,
@@ -143,37 +147,43 @@ paint_bell (PsCanvas *self,
             double    radius,
             PsColor   color,
             double    alpha,
-            gboolean  is_screen)
+            gboolean  is_light)
 {
   int x0 = CLAMP ((int) (x - radius), 0, self->width), x1 = CLAMP ((int) (x + radius) + 1, x0, self->width);
   int y0 = CLAMP ((int) (y - radius), 0, self->height), y1 = CLAMP ((int) (y + radius) + 1, y0, self->height);
   int stride = cairo_image_surface_get_stride (self->surface) / 4;
-  guint r = (guint) (CLAMP (color.r, 0, 1) * 255), g = (guint) (CLAMP (color.g, 0, 1) * 255),
-        b = (guint) (CLAMP (color.b, 0, 1) * 255);
-  guint strength[513];
+  const float channels[4] = { color.b, color.g, color.r, 1 };
+  /* For each distance and channel: what is added, and what is kept of what was there. */
+  guint16 add[N_STEPS][4], keep[N_STEPS][4];
+  const float *bell = get_bell ();
   guint32 *pixels;
 
-  for (int i = 0; i <= 512; i++)
-    strength[i] = (guint) (bell (i / 512.0) * CLAMP (alpha, 0, 1) * 255 + 0.5);
+  for (int i = 0; i < N_STEPS; i++)
+    for (int k = 0; k < 4; k++)
+      {
+        float strength = bell[i] * (float) CLAMP (alpha, 0, 1), light = strength * CLAMP (channels[k], 0, 1);
+
+        add[i][k] = (guint16) (light * 255 * 256);
+        keep[i][k] = (guint16) (256 * (1 - (is_light ? light : strength)));
+      }
   cairo_surface_flush (self->surface);
   pixels = (guint32 *) (gpointer) cairo_image_surface_get_data (self->surface);
   for (int j = y0; j < y1; j++)
     {
       guint32 *row = pixels + (gsize) j * stride;
-      float dy = (float) ((j - y) * (j - y)), scale = (float) (512 / (radius * radius));
+      float dy = (float) ((j - y) * (j - y)), scale = (float) (N_STEPS / (radius * radius));
 
       for (int i = x0; i < x1; i++)
         {
           float dx = (float) (i - x);
           int far = (int) ((dx * dx + dy) * scale);
-          guint a;
+          guint32 out = 0;
 
-          if (far >= 512 || (a = strength[far]) == 0)
+          if (far >= N_STEPS)
             continue;
-          row[i] = mix_channel (row[i] >> 24, 255, a, is_screen) << 24
-                   | mix_channel ((row[i] >> 16) & 255, r, a, is_screen) << 16
-                   | mix_channel ((row[i] >> 8) & 255, g, a, is_screen) << 8
-                   | mix_channel (row[i] & 255, b, a, is_screen);
+          for (int k = 0; k < 4; k++)
+            out |= (((row[i] >> (8 * k)) & 255) * keep[far][k] + add[far][k] + 128) >> 8 << (8 * k);
+          row[i] = out;
         }
     }
   cairo_surface_mark_dirty (self->surface);
@@ -187,13 +197,13 @@ paint_radial (PsCanvas *self,
               double    radius,
               PsColor   color,
               double    alpha,
-              gboolean  is_screen)
+              gboolean  is_light)
 {
   double across = radius, down = 0;
 
   cairo_user_to_device (self->cr, &x, &y);
   cairo_user_to_device_distance (self->cr, &across, &down);
-  paint_bell (self, x, y, across, color, alpha, is_screen);
+  paint_bell (self, x, y, across, color, alpha, is_light);
 }
 
 void

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
  * other bytes. Compilers differ in the order in which they work out arguments,
  * and with it in which throw of the dice goes where. */
 #ifdef __clang__
-#define PS_GALLERY_GENERATOR "3c"
+#define PS_GALLERY_GENERATOR "4c"
 #else
-#define PS_GALLERY_GENERATOR "3"
+#define PS_GALLERY_GENERATOR "4"
 #endif
 
 typedef struct _PsSource PsSource;
