@@ -61,7 +61,7 @@ ps_gallery_new (const PsGalleryOptions  *options,
     filled.n_photos = 400;
   /* Files that are grown serve benchmarks, where drawing large would only cost time. */
   if (filled.max_side == 0)
-    filled.max_side = filled.pad_bytes > 0 ? 480 : 1600;
+    filled.max_side = filled.pad_bytes > 0 ? 240 : 1600;
   if (filled.n_photos > PS_GALLERY_MAX)
     {
       /* Translators: %u is a number of photos. */
