@@ -53,7 +53,7 @@ tool   ip                    iproute2
 tool   unshare               util-linux
 tool   mount                 mount
 tool   openssl               openssl
-tool   strace                strace
+tool   dbus-daemon           dbus-daemon
 tool   node                  nodejs
 tool   npm                   npm
 file   /etc/ssl/certs/ca-certificates.crt ca-certificates
