@@ -1,11 +1,25 @@
 /* src/catalog/catalog-private.h: how the verbs of each subject reach the threads. */
 #pragma once
 
+#include "base/worker.h"
 #include "catalog/catalog.h"
 #include "catalog/db.h"
 #include "catalog/writer.h"
 
 G_BEGIN_DECLS
+
+struct _PsCatalog
+{
+  GObject parent_instance;
+
+  char *path;            /* owned */
+  GMainContext *context; /* owned; where “changed” is emitted */
+  PsWorker *reader;      /* owned */
+  PsDb *reader_db;       /* owned; the reader thread's */
+  PsWriter *writer;      /* owned; NULL: read-only */
+  PsCatalogFlags flags;
+  gboolean is_closed;    /* or closing */
+};
 
 /**
  * PsReadFunc:
@@ -21,6 +35,12 @@ typedef gboolean (*PsReadFunc) (PsDb      *db,
                                 gpointer  *result,
                                 GError   **error);
 
+GTask   *ps_catalog_new_task       (PsCatalog           *self,
+                                    gpointer             tag,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+GError  *ps_catalog_new_closed_error (void);
 void     ps_catalog_write          (PsCatalog           *self,
                                     gpointer             tag,
                                     PsWriteFunc          func,
@@ -77,6 +97,14 @@ char    *ps_catalog_ids_to_json    (const gint64        *ids,
                                     guint                n_ids);
 char    *ps_catalog_strings_to_json (const char *const  *strings);
 char    *ps_catalog_make_key       (const char          *path);
+
+/* Shared by the two halves of scanning. */
+gboolean ps_scan_set_over_error    (GError             **error);
+gboolean ps_scan_finish_counts     (PsCatalog           *self,
+                                    GAsyncResult        *result,
+                                    gpointer             tag,
+                                    PsScanCounts        *counts,
+                                    GError             **error);
 
 /* Opening, on the reader thread. */
 typedef struct

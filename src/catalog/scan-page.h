@@ -60,6 +60,46 @@ gboolean ps_scan_take_staged       (PsScanPage     *page,
                                     PsStaged       *staged,
                                     GError        **error);
 
+/* What an entry amounts to, beside what a row already says. */
+typedef struct
+{
+  const PsAsset *asset;     /* borrowed */
+  const PsStaged *staged;   /* borrowed; its id is 0 where there is nothing */
+  char *folder_path, *name; /* owned */
+  gint64 hash;
+  const char *etag;         /* borrowed, nullable */
+  gboolean etag_asked;
+} PsEntry;
+
+void     ps_entry_clear            (PsEntry        *self);
+gboolean ps_scan_write_new         (PsScanPage     *page,
+                                    const PsEntry  *entry,
+                                    GError        **error);
+gboolean ps_scan_write_changed     (PsScanPage     *page,
+                                    gint64          id,
+                                    const PsEntry  *entry,
+                                    GError        **error);
+gboolean ps_scan_write_told        (PsScanPage     *page,
+                                    gint64          id,
+                                    const PsStaged *staged,
+                                    GError        **error);
+gboolean ps_scan_write_history     (PsScanPage     *page,
+                                    gint64          id,
+                                    const char     *what,
+                                    const char     *before,
+                                    const char     *after,
+                                    GError        **error);
+gboolean ps_scan_see               (PsScanPage     *page,
+                                    gint64          id,
+                                    GError        **error);
+gboolean ps_scan_displace          (PsScanPage     *page,
+                                    const PsAsset  *asset,
+                                    gint64          id,
+                                    GError        **error);
+gboolean ps_scan_forget_failure    (PsScanPage     *page,
+                                    gint64          id,
+                                    GError        **error);
+
 gboolean ps_scan_merge_search      (PsScanPage     *page,
                                     const PsAsset  *asset,
                                     GError        **error);
@@ -75,5 +115,6 @@ gint64   ps_scan_hash              (const char     *json);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PsKnown, ps_known_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PsStaged, ps_staged_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PsEntry, ps_entry_clear)
 
 G_END_DECLS

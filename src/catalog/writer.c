@@ -4,9 +4,10 @@
  * with a savepoint a verb, in the order in which they came. A large verb has a
  * transaction to itself: within a savepoint, SQLite's note of what each
  * statement may have to undo grows with all that came before (a page of 500
- * photos took three times as long, measured). Tasks finish only after the commit; if that fails, they all fail. A finished task is released
- * from an idle source on its own context, since the thread must never hold the
- * last reference to anything that lives elsewhere.
+ * photos took three times as long, measured). Tasks finish only after the
+ * commit; if that fails, they all fail. A finished task is released from an
+ * idle source on its own context, since the thread must never hold the last
+ * reference to anything that lives elsewhere.
  */
 #include "catalog/writer.h"
 
@@ -232,8 +233,10 @@ run_batch (PsWriter  *self,
       run_verb (self, verb);
       if (sqlite3_get_autocommit (ps_db_get_handle (self->db)))
         {
-          g_propagate_error (error, verb->error != NULL ? g_error_copy (verb->error)
-                                                        : g_error_new_literal (PS_CATALOG_ERROR, PS_CATALOG_ERROR_FAILED, ""));
+          if (verb->error != NULL)
+            g_propagate_error (error, g_error_copy (verb->error));
+          else
+            ps_db_set_error (self->db, SQLITE_ABORT, error);
           return FALSE;
         }
       if (verb->kind == VERB_LARGE || done->len >= MAX_VERBS || g_get_monotonic_time () >= until)

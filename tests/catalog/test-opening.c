@@ -315,7 +315,7 @@ static void
 test_killed (void)
 {
   g_autoptr(Kit) kit = kit_new ();
-  g_autofree char *path = NULL, *notes = NULL, *adopted = NULL;
+  g_autofree char *path = NULL, *notes = NULL;
   g_autoptr(GPtrArray) files = NULL;
   gint64 id;
 

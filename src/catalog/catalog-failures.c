@@ -1,0 +1,146 @@
+/* src/catalog/catalog-failures.c: which photos failed, and when the next is tried again by itself. */
+#include "catalog/catalog-private.h"
+
+typedef struct
+{
+  char *cause; /* owned, nullable */
+  guint limit;
+} FailureQuestion;
+
+static void
+failure_question_free (gpointer data)
+{
+  FailureQuestion *self = data;
+
+  g_free (self->cause);
+  g_free (self);
+}
+
+static gboolean
+list_failures_in_thread (PsDb      *db,
+                         gpointer   data,
+                         gpointer  *result,
+                         GError   **error)
+{
+  FailureQuestion *question = data;
+  g_autoptr(GPtrArray) failures = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_failure_free);
+  PsStatement *statement = ps_db_statement (db, question->cause != NULL ? "failure-list-by-cause" : "failure-list", error);
+  PsStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  if (question->cause != NULL)
+    ps_statement_bind_text (statement, ":cause", question->cause);
+  ps_statement_bind_int (statement, ":limit", question->limit);
+  while ((step = ps_statement_step (statement, error)) == PS_STEP_ROW)
+    {
+      PsFailure *failure = g_new0 (PsFailure, 1);
+
+      failure->photo_id = ps_statement_int (statement, 0);
+      failure->public_id = ps_statement_dup_text (statement, 1);
+      failure->resource_type = ps_statement_dup_text (statement, 2);
+      failure->resource_kind = ps_statement_dup_text (statement, 3);
+      failure->cause = ps_statement_dup_text (statement, 4);
+      failure->message = ps_statement_dup_text (statement, 5);
+      failure->attempts = ps_statement_int (statement, 6);
+      failure->last_attempt = ps_statement_dup_text (statement, 7);
+      failure->next_at_us = ps_statement_int (statement, 8);
+      g_ptr_array_add (failures, failure);
+    }
+  if (step != PS_STEP_DONE)
+    return FALSE;
+  *result = g_steal_pointer (&failures);
+  return TRUE;
+}
+
+/**
+ * ps_catalog_list_failures_async:
+ * @self: a catalogue
+ * @cause: (nullable): only those of this cause
+ * @limit: at most so many
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when they are read
+ * @user_data: for @callback
+ */
+void
+ps_catalog_list_failures_async (PsCatalog           *self,
+                                const char          *cause,
+                                guint                limit,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  FailureQuestion *question;
+
+  g_return_if_fail (PS_IS_CATALOG (self));
+
+  question = g_new (FailureQuestion, 1);
+  *question = (FailureQuestion) { g_strdup (cause), limit };
+  ps_catalog_read (self, ps_catalog_list_failures_async, list_failures_in_thread, question, failure_question_free,
+                   (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+/**
+ * ps_catalog_list_failures_finish:
+ * @self: a catalogue
+ * @result: what the callback got
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * Returns: (transfer full) (element-type PsFailure) (nullable): failed photos, newest first
+ */
+GPtrArray *
+ps_catalog_list_failures_finish (PsCatalog     *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  return ps_catalog_finish_pointer (self, result, ps_catalog_list_failures_async, error);
+}
+
+static gboolean
+next_retry_in_thread (PsDb      *db,
+                      gpointer   data,
+                      gpointer  *result,
+                      GError   **error)
+{
+  gint64 next_us;
+
+  if (!ps_db_read_int (db, "next-retry", &next_us, error))
+    return FALSE;
+  *result = ps_catalog_number (next_us);
+  return TRUE;
+}
+
+/**
+ * ps_catalog_next_retry_async:
+ * @self: a catalogue
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is read
+ * @user_data: for @callback
+ */
+void
+ps_catalog_next_retry_async (PsCatalog           *self,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_return_if_fail (PS_IS_CATALOG (self));
+
+  ps_catalog_read (self, ps_catalog_next_retry_async, next_retry_in_thread, NULL, NULL, g_free,
+                   cancellable, callback, user_data);
+}
+
+/**
+ * ps_catalog_next_retry_finish:
+ * @self: a catalogue
+ * @result: what the callback got
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * Returns: microseconds since 1970; 0: nothing is to be tried again by itself; −1: error
+ */
+gint64
+ps_catalog_next_retry_finish (PsCatalog     *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  return ps_catalog_finish_number (self, result, ps_catalog_next_retry_async, error);
+}
