@@ -103,7 +103,7 @@ ps_db_set_error (PsDb    *self,
   else
     /* Translators: %s is what the database says, in English. */
     g_set_error (error, PS_CATALOG_ERROR, judged, _("The catalogue could not be used: %s"),
-                 system_errno != 0 ? g_strerror (system_errno) : said);
+                 (code & 0xff) == SQLITE_IOERR && system_errno != 0 ? g_strerror (system_errno) : said);
 }
 
 /* Waits for another program's lock; runs inside SQLite on the connection's thread. */

@@ -1,8 +1,10 @@
 /* src/catalog/opening.c: from a path to two connections: judged, upgraded, and tidied after a killed run. */
 #include "catalog/catalog-private.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "base/times.h"
 #include "catalog/schema.h"
@@ -77,6 +79,21 @@ tidy_in_transaction (PsDb    *db,
   return FALSE;
 }
 
+/* SQLite would open it all the same, and fail later with less telling words. */
+static gboolean
+may_be_written (PsOpening  *self,
+                GError    **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  if (g_access (self->path, W_OK) == 0 && g_access (folder, W_OK) == 0)
+    return TRUE;
+  g_set_error (error, PS_CATALOG_ERROR, errno == EROFS || errno == EACCES ? PS_CATALOG_ERROR_READ_ONLY : PS_CATALOG_ERROR_FAILED,
+               /* Translators: %s is what the system says. */
+               _("The catalogue cannot be written to: %s"), g_strerror (errno));
+  return FALSE;
+}
+
 static gboolean
 open_writer (PsOpening  *self,
              GError    **error)
@@ -84,7 +101,7 @@ open_writer (PsOpening  *self,
   g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
   GStatBuf found;
   gboolean has_log = g_lstat (log, &found) == 0 && found.st_size > 0;
-  g_autoptr(PsDb) db = ps_db_open (self->path, 0, error);
+  g_autoptr(PsDb) db = may_be_written (self, error) ? ps_db_open (self->path, 0, error) : NULL;
   gint64 was_open;
 
   if (db == NULL)

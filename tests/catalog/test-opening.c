@@ -254,26 +254,82 @@ test_read_only_beside_a_writer (void)
   kit_close (reader);
 }
 
+/* A small disk of its own in the kit's folder; %FALSE: only root may have one. */
+static gboolean
+mount_disk (Kit        *kit,
+            const char *options)
+{
+  const char *argv[] = { "mount", "-t", "tmpfs", "-o", options, "none", kit->folder, NULL };
+  int status = 1;
+
+  if (geteuid () == 0 && g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, NULL)
+      && status == 0)
+    return TRUE;
+  g_test_skip ("a disk of one's own needs root");
+  return FALSE;
+}
+
+static void
+unmount_disk (Kit *kit)
+{
+  const char *argv[] = { "umount", kit->folder, NULL };
+
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL));
+}
+
 static void
 test_read_only_media (void)
 {
-  g_autoptr(Kit) kit = kit_new ();
-  g_autoptr(PsStatus) status = NULL;
+  g_autoptr(Kit) kit = kit_new_closed ();
 
+  if (!mount_disk (kit, "size=8m"))
+    return;
+  kit_open (kit, PS_CATALOG_CREATE);
   kit_scan (kit, kit_page (kit_asset ("a", NULL, NULL), NULL));
   kit_close (kit);
-  if (geteuid () == 0)
+  if (mount_disk (kit, "remount,ro"))
     {
-      g_test_skip ("root may write everywhere");
-      return;
+      g_autoptr(PsStatus) status = NULL;
+
+      kit_open (kit, PS_CATALOG_READ_ONLY);
+      status = kit_status (kit);
+      g_assert_cmpint (status->n_total, ==, 1);
+      kit_close (kit);
+      kit_assert_refuses (kit, 0, PS_CATALOG_ERROR_READ_ONLY);
     }
-  g_chmod (kit->path, 0400);
-  g_chmod (kit->folder, 0500);
-  kit_open (kit, PS_CATALOG_READ_ONLY);
-  status = kit_status (kit);
-  g_assert_cmpint (status->n_total, ==, 1);
+  unmount_disk (kit);
+}
+
+/* F2: what does not fit is refused whole, what was written stays, and there is work again once there is room. */
+static void
+test_full_disk (gconstpointer data)
+{
+  g_autoptr(Kit) kit = kit_new_closed ();
+  g_autofree char *filler_path = g_build_filename (kit->folder, "filler", NULL);
+  g_autofree char *filler = g_strnfill (6 << 20, 'x');
+  g_autoptr(GError) error = NULL;
+  int n_written = 0;
+
+  if (!mount_disk (kit, "size=8m"))
+    return;
+  kit_open (kit, PS_CATALOG_CREATE | GPOINTER_TO_INT (data));
+  g_assert_true (g_file_set_contents (filler_path, filler, 6 << 20, NULL));
+  for (int i = 0; i < 3000 && error == NULL; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("key-%d", i);
+      g_autofree char *value = g_strnfill (2000, 'y');
+
+      ps_catalog_set_setting_async (kit->catalog, key, value, NULL, kit_cb, kit);
+      n_written += ps_catalog_set_setting_finish (kit->catalog, kit_await (kit), &error);
+    }
+  g_assert_error (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_FULL);
+  g_assert_cmpint (n_written, >, 0);
+  g_unlink (filler_path);
+  kit_begin_session (kit, "scan");
+  g_assert_cmpint (kit_int (kit, "SELECT count(*) FROM settings"), ==, n_written);
+  kit_assert_sound (kit);
   kit_close (kit);
-  g_chmod (kit->folder, 0700);
+  unmount_disk (kit);
 }
 
 static void
@@ -477,6 +533,8 @@ main (int    argc,
   g_test_add_func ("/opening/hostile-views-are-replaced", test_hostile_views);
   g_test_add_func ("/opening/read-only-beside-a-writer", test_read_only_beside_a_writer);
   g_test_add_func ("/opening/read-only-media", test_read_only_media);
+  g_test_add_data_func ("/opening/full-disk", GINT_TO_POINTER (0), test_full_disk);
+  g_test_add_data_func ("/opening/full-disk-with-a-rollback-journal", GINT_TO_POINTER (PS_CATALOG_NO_WAL), test_full_disk);
   g_test_add_func ("/opening/journals", test_journals);
   g_test_add_func ("/opening/after-kill-9", test_killed);
   g_test_add_func ("/opening/damage-is-looked-for", test_damage_is_looked_for);
