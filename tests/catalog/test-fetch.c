@@ -191,6 +191,7 @@ test_due_again (void)
   kit_fail (kit, id, "server", g_get_real_time () - 2 * G_USEC_PER_SEC);
   assert_wanted (kit, "newest new middle old");
   assert_text (kit, "SELECT count(*) FROM wanted", "4");
+  assert_text (kit, "SELECT first_rung FROM photos WHERE public_id = 'new'", "1"); /* refusals are remembered where they were made */
   g_free (kit_begin (kit, id, "Photos/new.jpg", NULL));
   assert_wanted (kit, "newest middle old");
   kit_assert_state (kit, "new", "arriving");

@@ -90,6 +90,8 @@ test_swap_in_one_page (void)
   g_assert_cmpint (counts.n_gone, ==, 0);
   assert_text (kit, "SELECT public_id, substr(asset_id, 32), local_path, state FROM photos ORDER BY id",
                "b|1|Photos/a.jpg|proven\na|2|Photos/b.jpg|proven");
+  assert_text (kit, "SELECT json_extract(before, '$.public_id'), json_extract(after, '$.public_id') FROM photo_history"
+                    " WHERE what = 'renamed' ORDER BY photo_id", "a|b\nb|a");
   kit_assert_sound (kit);
 }
 
@@ -239,6 +241,8 @@ test_replaced (void)
   kit_assert_state (kit, "a", "waiting");
   assert_text (kit, "SELECT local_path, is_downloaded FROM photos", "Photos/a.jpg|0");
   assert_text (kit, "SELECT checksum_verified FROM file_integrity", "0");
+  assert_text (kit, "SELECT what, json_extract(before, '$.etag') <> json_extract(after, '$.etag') FROM photo_history WHERE what <> 'added'",
+               "replaced|1");
   kit_fetch (kit, "a");
   kit_assert_state (kit, "a", "proven");
   assert_text (kit, "SELECT checksum_verified FROM file_integrity", "1");
