@@ -429,7 +429,7 @@ test_random_life (void)
 
   for (guint i = 0; i < N_CLOUD; i++)
     cloud[i] = (Cloud) { i, 0, 0, i % 3 != 0 };
-  for (int round = 0; round < 25; round++)
+  for (int round = 0; round < 14; round++)
     {
       g_autoptr(GPtrArray) expected = NULL;
       int cut = g_test_rand_int_range (0, N_CLOUD + 1);
