@@ -2,8 +2,8 @@
  *
  * Opening: the vault first, since its marker says whether this is a library
  * and its lock whether it may be written; then the catalogue. Closing: the
- * helpers and the thumbnail cache, the manifests, a snapshot where one is due,
- * then the vault, then the catalogue.
+ * helpers and the thumbnail cache, the manifests, a snapshot where one is due
+ * (neither of these two in a hurry), then the vault, then the catalogue.
  */
 #include "library/library.h"
 
@@ -29,6 +29,7 @@ struct _PsLibrary
   GError *close_error;
 
   PsLibraryFlags flags;
+  gboolean in_a_hurry; /* somebody waits for the end: what the next closing can do as well is left to it */
 };
 
 G_DEFINE_FINAL_TYPE (PsLibrary, ps_library, G_TYPE_OBJECT)
@@ -315,6 +316,16 @@ snapshot_taken_cb (GObject      *source,
 }
 
 static void
+take_snapshot (PsLibrary *self,
+               GTask     *task)
+{
+  if (self->in_a_hurry)
+    ps_vault_close_async (self->vault, vault_ended_cb, task);
+  else
+    ps_snapshots_take_async (self->catalog, self->vault, snapshot_taken_cb, task);
+}
+
+static void
 manifests_written_cb (GObject      *source,
                       GAsyncResult *result,
                       gpointer      user_data)
@@ -325,7 +336,7 @@ manifests_written_cb (GObject      *source,
 
   if (!ps_manifests_rewrite_finish (result, &error))
     remember_error (self, error);
-  ps_snapshots_take_async (self->catalog, self->vault, snapshot_taken_cb, task);
+  take_snapshot (self, task);
 }
 
 static void
@@ -340,10 +351,10 @@ thumbnails_closed_cb (GObject      *source,
     ps_thumbnail_cache_close_finish (self->thumbnails, result, NULL);
   if (self->flags & PS_LIBRARY_READ_ONLY)
     ps_vault_close_async (self->vault, vault_ended_cb, task);
-  else if (ps_manifest_needs_rewrite (self->vault) && ps_vault_check_marker (self->vault, NULL))
+  else if (!self->in_a_hurry && ps_manifest_needs_rewrite (self->vault) && ps_vault_check_marker (self->vault, NULL))
     ps_manifests_rewrite_async (self->catalog, self->vault, manifests_written_cb, task);
   else
-    ps_snapshots_take_async (self->catalog, self->vault, snapshot_taken_cb, task);
+    take_snapshot (self, task);
 }
 
 static void
@@ -401,6 +412,25 @@ ps_library_close_finish (PsLibrary     *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ps_library_set_hurry:
+ * @self: a library, before ps_library_close_async() or while it closes
+ * @in_a_hurry: whether somebody waits for the end, as after an interrupt
+ *
+ * In a hurry, closing takes no daily copy of the catalogue and does not write
+ * the manifests anew: both take as long as the library is large. Nothing is
+ * lost by it: the manifests stay marked as out of date, and the next closing
+ * that is in no hurry does both.
+ */
+void
+ps_library_set_hurry (PsLibrary *self,
+                      gboolean   in_a_hurry)
+{
+  g_return_if_fail (PS_IS_LIBRARY (self));
+
+  self->in_a_hurry = in_a_hurry;
 }
 
 /**

@@ -46,6 +46,8 @@ void          ps_library_close_async    (PsLibrary           *self,
 gboolean      ps_library_close_finish   (PsLibrary           *self,
                                          GAsyncResult        *result,
                                          GError             **error);
+void          ps_library_set_hurry      (PsLibrary           *self,
+                                         gboolean             in_a_hurry);
 const char   *ps_library_get_root       (PsLibrary           *self);
 const char   *ps_library_get_cloud_name (PsLibrary           *self);
 PsCatalog    *ps_library_get_catalog    (PsLibrary           *self);
