@@ -21,6 +21,9 @@ typedef struct
   gint64 n_done;
   gboolean dynamic_folders;
 
+  /* The file under way, when adopting. */
+  GPtrArray *outcomes; /* owned, of PsDownloadOutcome */
+
   /* The file under way, when moving. */
   GPtrArray *places;  /* owned */
   char *path;         /* owned */
@@ -40,6 +43,7 @@ free_arrangement (gpointer data)
   g_clear_object (&self->vault);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->outcomes, g_ptr_array_unref);
   g_free (self->path);
   g_free (self);
 }
@@ -107,18 +111,60 @@ adopted_cb (GObject      *source,
   adopt_next (task);
 }
 
-/* Only bytes that are the photo's are taken over: what the cloud lists, or what was here before a move. */
-static gboolean
-is_the_photo (const PsFile         *file,
-              const PsVaultReading *reading)
+typedef enum
 {
-  const char *md5 = file->asset != NULL && file->asset->etag != NULL ? file->asset->etag : file->md5;
+  FOUND_NOTHING, /* no file, or one that is not the photo */
+  FOUND_CURRENT, /* the bytes that the cloud lists now */
+  FOUND_EARLIER, /* the bytes that were here before: only their place may have changed */
+} Found;
+
+static Found
+judge_file (const PsFile         *file,
+            const PsVaultReading *reading)
+{
+  const char *etag = file->asset != NULL ? file->asset->etag : NULL;
 
   if (!reading->is_there || reading->md5[0] == '\0')
-    return FALSE;
-  if (md5 != NULL)
-    return g_str_equal (reading->md5, md5) || g_strcmp0 (reading->md5, file->md5) == 0;
-  return file->asset != NULL && file->asset->n_bytes == reading->n_bytes;
+    return FOUND_NOTHING;
+  if (etag != NULL && g_str_equal (reading->md5, etag))
+    return FOUND_CURRENT;
+  if (file->md5 != NULL)
+    return g_str_equal (reading->md5, file->md5) ? FOUND_EARLIER : FOUND_NOTHING;
+  /* Nothing was here before, and no checksum is listed: only whole files have a final name. */
+  return etag == NULL && file->asset != NULL && file->asset->n_bytes == reading->n_bytes ? FOUND_CURRENT : FOUND_NOTHING;
+}
+
+static void
+place_recorded_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  GTask *task = user_data;
+  Arrangement *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!ps_catalog_record_move_finish (self->catalog, result, &error))
+    {
+      fail (task, error);
+      return;
+    }
+  self->n++;
+  adopt_next (task);
+}
+
+static void
+settled_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  GTask *task = user_data;
+  Arrangement *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (ps_vault_settle_finish (self->vault, result, &error))
+    ps_catalog_update_photo_download_status_async (self->catalog, self->outcomes, NULL, adopted_cb, task);
+  else
+    fail (task, error);
 }
 
 static void
@@ -131,7 +177,6 @@ read_cb (GObject      *source,
   PsFile *file = current_file (self);
   GError *error = NULL;
   g_autoptr(PsVaultReading) reading = ps_vault_read_again_finish (self->vault, result, &error);
-  g_autoptr(GPtrArray) outcomes = NULL;
   PsDownloadOutcome *outcome;
 
   if (reading == NULL)
@@ -139,11 +184,18 @@ read_cb (GObject      *source,
       fail (task, error);
       return;
     }
-  if (!is_the_photo (file, reading))
+  switch (judge_file (file, reading))
     {
+    case FOUND_EARLIER:
+      ps_catalog_record_move_async (self->catalog, file->photo_id, file->local_path, NULL, place_recorded_cb, task);
+      return;
+    case FOUND_NOTHING:
       self->n++;
       adopt_next (task);
       return;
+    case FOUND_CURRENT:
+    default:
+      break;
     }
   outcome = g_new0 (PsDownloadOutcome, 1);
   outcome->photo_id = file->photo_id;
@@ -155,9 +207,10 @@ read_cb (GObject      *source,
   outcome->mtime_us = reading->mtime_us;
   outcome->version = file->asset != NULL ? file->asset->version : 0;
   outcome->etag = file->asset != NULL ? g_strdup (file->asset->etag) : NULL;
-  outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_download_outcome_free);
-  g_ptr_array_add (outcomes, outcome);
-  ps_catalog_update_photo_download_status_async (self->catalog, outcomes, NULL, adopted_cb, task);
+  g_clear_pointer (&self->outcomes, g_ptr_array_unref);
+  self->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_download_outcome_free);
+  g_ptr_array_add (self->outcomes, outcome);
+  ps_vault_settle_async (self->vault, file->local_path, g_task_get_cancellable (task), settled_cb, task);
 }
 
 static void

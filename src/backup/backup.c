@@ -46,12 +46,12 @@ struct _PsBackup
   PsDownloadContext context;
   PsBudget budget;
   guint n_at_once;
-  PsBackupEnd end;
+  PsBackupEnd scan_end, fetch_end;
   gint64 started_us;      /* monotonic */
   guint n_calls_before;
   gint64 n_waiting, n_bytes_waiting; /* as of the last look at the catalogue */
   gint64 resumes_at_us;
-  gboolean scanning, fetching, inspecting, moving, resting;
+  gboolean asking, scanning, fetching, inspecting, moving, resting;
   gboolean counting, count_is_stale;
 };
 
@@ -102,6 +102,18 @@ note (PsBackup   *self,
   self->notes = g_strdup (words);
 }
 
+/* A run that fetches all there is answers for every photo; one that was asked for some, for these alone. */
+static gint64
+count_failed (PsBackup       *self,
+              const PsStatus *status)
+{
+  if (!(self->flags & PS_BACKUP_DOWNLOAD))
+    return 0;
+  if (self->flags & PS_BACKUP_ONLY_ASKED_FOR)
+    return self->fetch != NULL ? ps_fetch_get_n_failed (self->fetch) : 0;
+  return status->n_photos[PS_STATE_FAILED];
+}
+
 static void
 finish (PsBackup       *self,
         const PsStatus *status)
@@ -119,7 +131,7 @@ finish (PsBackup       *self,
   if (g_task_return_error_if_cancelled (task))
     return;
   report = g_new0 (PsBackupReport, 1);
-  report->end = self->end;
+  report->end = self->fetch_end != PS_BACKUP_ENDED_WELL ? self->fetch_end : self->scan_end;
   if (self->scan != NULL)
     {
       report->counts = ps_scan_get_counts (self->scan);
@@ -130,9 +142,10 @@ finish (PsBackup       *self,
       report->n_landed = ps_fetch_get_n_landed (self->fetch);
       report->n_bytes = ps_fetch_get_n_bytes (self->fetch);
     }
-  report->n_failed = status->n_photos[PS_STATE_FAILED];
-  report->complete = self->end == PS_BACKUP_ENDED_WELL && report->n_failed == 0
-                     && (!(self->flags & PS_BACKUP_DOWNLOAD) || status->n_photos[PS_STATE_WAITING] == 0);
+  report->n_failed = count_failed (self, status);
+  report->complete = report->end == PS_BACKUP_ENDED_WELL
+                     && (!(self->flags & PS_BACKUP_DOWNLOAD)
+                         || status->n_photos[PS_STATE_WAITING] + status->n_photos[PS_STATE_FAILED] == 0);
   report->n_api_calls = ps_client_get_n_calls (self->client) - self->n_calls_before;
   report->seconds = (g_get_monotonic_time () - self->started_us) / 1e6;
   report->resumes_at_us = self->resumes_at_us;
@@ -187,7 +200,7 @@ end_if_all_ended (PsBackup *self)
 {
   const char *words = self->error != NULL ? self->error->message : self->notes;
 
-  if (self->scanning || self->moving || self->resting)
+  if (self->asking || self->scanning || self->moving || self->resting)
     return;
   if (self->fetching)
     return;
@@ -214,7 +227,16 @@ inspected_cb (GObject      *source,
 
   self->inspecting = FALSE;
   if (!ps_inspect_run_finish (self->inspect, result, &error))
-    stop_for (self, error);
+    {
+      /* Looking at pictures is a convenience, fetching them is the work: without a helper it goes on. */
+      if (error->domain == PS_LOOK_ERROR)
+        {
+          note (self, error->message);
+          g_error_free (error);
+        }
+      else
+        stop_for (self, error);
+    }
   end_if_all_ended (self);
 }
 
@@ -234,7 +256,7 @@ rested_cb (GObject      *source,
       return;
     }
   self->resumes_at_us = 0;
-  self->end = PS_BACKUP_ENDED_WELL;
+  self->fetch_end = PS_BACKUP_ENDED_WELL;
   ask_account (self);
 }
 
@@ -248,10 +270,12 @@ rest_at_plan_guard (PsBackup *self)
     self->resumes_at_us = ps_guard_resumes_at (g_get_real_time ());
   plan.resumes_at_us = self->resumes_at_us;
   ps_catalog_record_plan_async (self->catalog, &plan, NULL, NULL, NULL);
-  note (self, _("The plan's share is used for now. Fetching goes on by itself when more of it frees up."));
-  self->end = PS_BACKUP_ENDED_PLAN_GUARD;
+  self->fetch_end = PS_BACKUP_ENDED_PLAN_GUARD;
   if (self->flags & PS_BACKUP_NO_WAIT)
-    return;
+    {
+      note (self, _("The plan's share is used for now. The next run goes on when more of it has freed up."));
+      return;
+    }
   self->resting = TRUE;
   ps_pause_wait_async (self->resumes_at_us, self->stop, rested_cb, g_object_ref (self));
 }
@@ -289,6 +313,19 @@ moved_cb (GObject      *source,
   end_if_all_ended (self);
 }
 
+/* Takes @error. A listing that does not answer must not stop downloads that work: they end first, then it is told. */
+static void
+scan_failed (PsBackup *self,
+             GError   *error)
+{
+  PsNext next = error->domain == PS_CLOUD_ERROR ? ps_retry_judge (error).next : PS_NEXT_STOP;
+
+  if (next == PS_NEXT_LATER && self->error == NULL)
+    self->error = error;
+  else
+    stop_for (self, error);
+}
+
 static void
 scanned_cb (GObject      *source,
             GAsyncResult *result,
@@ -300,19 +337,19 @@ scanned_cb (GObject      *source,
 
   self->scanning = FALSE;
   if (!ps_scan_run_finish (self->scan, result, &end, &error))
-    stop_for (self, error);
+    scan_failed (self, error);
   else
     {
       note (self, ps_scan_get_notes (self->scan));
       if (end == PS_SCAN_RATE_LIMITED)
         {
-          self->end = PS_BACKUP_ENDED_RATE_LIMITED;
+          self->scan_end = PS_BACKUP_ENDED_RATE_LIMITED;
           self->resumes_at_us = ps_client_get_rate_limit (self->client).reset_us;
         }
       else if (end != PS_SCAN_COMPLETE)
-        self->end = end == PS_SCAN_HELD_BACK ? PS_BACKUP_ENDED_HELD_BACK : PS_BACKUP_ENDED_INCOMPLETE;
+        self->scan_end = end == PS_SCAN_HELD_BACK ? PS_BACKUP_ENDED_HELD_BACK : PS_BACKUP_ENDED_INCOMPLETE;
     }
-  if (self->error != NULL || g_cancellable_is_cancelled (self->stop))
+  if (g_cancellable_is_cancelled (self->stop))
     {
       end_if_all_ended (self);
       return;
@@ -412,9 +449,18 @@ bytes_left (PsBackup *self)
 static void
 begin_fetch (PsBackup *self)
 {
+  gint64 n_left = bytes_left (self);
+
+  if (n_left > 0 && self->account->plan.resumes_at_us != 0)
+    {
+      PsPlan *plan = &self->account->plan;
+
+      plan->resumes_at_us = 0;
+      ps_catalog_record_plan_async (self->catalog, plan, NULL, NULL, NULL);
+    }
   if (self->fetch == NULL)
     self->fetch = ps_fetch_new (&self->context, self->n_at_once, (self->flags & PS_BACKUP_ONLY_ASKED_FOR) != 0);
-  ps_fetch_set_left (self->fetch, bytes_left (self));
+  ps_fetch_set_left (self->fetch, n_left);
   self->fetching = TRUE;
   ps_fetch_set_more_may_come (self->fetch, self->scanning || self->moving);
   ps_fetch_run_async (self->fetch, self->stop, fetched_cb, g_object_ref (self));
@@ -451,6 +497,7 @@ session_created_cb (GObject      *source,
   g_autoptr(PsBackup) self = user_data;
   GError *error = NULL;
 
+  self->asking = FALSE;
   self->context.session_id = ps_catalog_create_backup_session_finish (PS_CATALOG (source), result, &error);
   if (self->context.session_id < 0)
     {
@@ -470,6 +517,7 @@ account_asked_cb (GObject      *source,
   GError *error = NULL;
   PsAccountLook *account = ps_account_look_finish (result, &error);
 
+  self->asking = FALSE;
   record_limits (self);
   if (account == NULL)
     {
@@ -481,9 +529,12 @@ account_asked_cb (GObject      *source,
   self->account = account;
   self->context.dynamic_folders = account->dynamic_folders;
   if ((self->flags & PS_BACKUP_DOWNLOAD) && self->context.session_id == 0)
-    ps_catalog_create_backup_session_async (self->catalog, "download",
-                                            ps_account_get_cloud_name (ps_client_get_account (self->client)), NULL,
-                                            session_created_cb, g_object_ref (self));
+    {
+      self->asking = TRUE;
+      ps_catalog_create_backup_session_async (self->catalog, "download",
+                                              ps_account_get_cloud_name (ps_client_get_account (self->client)), NULL,
+                                              session_created_cb, g_object_ref (self));
+    }
   else
     begin_work (self);
 }
@@ -491,6 +542,7 @@ account_asked_cb (GObject      *source,
 static void
 ask_account (PsBackup *self)
 {
+  self->asking = TRUE;
   ps_account_look_async (self->catalog, self->client, (self->flags & PS_BACKUP_SCAN) != 0, self->stop,
                          account_asked_cb, g_object_ref (self));
 }

@@ -261,7 +261,10 @@ opened_cb (GObject      *source,
   self->original = ps_original_open_finish (self->context->client, result, &error);
   if (self->original == NULL)
     {
-      if (error->domain == PS_CLOUD_ERROR && ps_retry_judge (error).next == PS_NEXT_RUNG)
+      /* A signature that is not accepted is this photo's, not the account's: a wrong secret shows at the listing. */
+      if (error->domain == PS_CLOUD_ERROR
+          && (ps_retry_judge (error).next == PS_NEXT_RUNG
+              || (error->code == PS_CLOUD_ERROR_AUTH && current_rung (self) == PS_RUNG_DOWNLOAD)))
         refuse_rung (self, error);
       else
         judge (self, error);
@@ -620,6 +623,20 @@ begin_intake (PsDownload *self)
 }
 
 static void
+place_settled_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(PsDownload) self = user_data;
+  GError *error = NULL;
+
+  if (ps_vault_settle_finish (self->context->vault, result, &error))
+    finish_landed (self, g_object_steal_data (G_OBJECT (self), "ps-landed"));
+  else
+    judge (self, error);
+}
+
+static void
 place_read_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
@@ -647,7 +664,8 @@ place_read_cb (GObject      *source,
   memcpy (found->sha256, reading->sha256, sizeof found->sha256);
   found->mtime_us = reading->mtime_us;
   found->was_there = TRUE;
-  finish_landed (self, found);
+  g_object_set_data_full (G_OBJECT (self), "ps-landed", found, (GDestroyNotify) ps_intake_result_free);
+  ps_vault_settle_async (self->context->vault, self->path, cancellable_of (self), place_settled_cb, g_object_ref (self));
 }
 
 /* An older catalogue was put back, and the file lies where it belongs: it is read, not fetched (D13). */

@@ -11,7 +11,8 @@
 #include "backup/retry.h"
 
 #define QUEUE_LENGTH 64
-#define MAX_HOLDS 10
+#define MAX_HOLDS 60 /* at most a minute each: without a network for about an hour the run ends */
+#define MAX_HOLDS_A_PHOTO 3
 #define LONGEST_HOLD_US G_TIME_SPAN_MINUTE
 #define MAX_OVER_PLAN 1000 /* photos looked at for one that still fits into the plan */
 #define LEDGER_INTERVAL_S 3
@@ -26,6 +27,8 @@ struct _PsFetch
   GQueue queue;             /* of PsWanted */
   GHashTable *busy;         /* of gint64: queued, in flight or being recorded */
   GHashTable *over_plan;    /* of gint64: do not fit into the plan */
+  GHashTable *holds;        /* gint64 → how often it met a network that was away */
+  GHashTable *failed;       /* of gint64: failed in this run, and did not come since */
   GPtrArray *in_flight;     /* of PsDownload */
   GError *error;            /* the run ends with it */
   char *hold_reason;
@@ -195,6 +198,40 @@ hold_over_cb (GObject      *source,
     pump (self);
 }
 
+/* Takes @error. One photo whose connection always breaks must not hold up all others: it fails, to be tried again later. */
+static void
+fail_for_network (PsFetch  *self,
+                  PsWanted *wanted,
+                  GError   *error)
+{
+  PsAccount *account = ps_client_get_account (self->context->client);
+  g_autoptr(GPtrArray) outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_download_outcome_free);
+  PsDownloadOutcome *outcome = g_new0 (PsDownloadOutcome, 1);
+
+  g_hash_table_remove (self->holds, &wanted->photo_id);
+  g_hash_table_add (self->failed, id_key (wanted->photo_id));
+  outcome->photo_id = wanted->photo_id;
+  outcome->session_id = self->context->session_id;
+  outcome->cause = g_strdup ("network");
+  outcome->message = g_strdup (error->message);
+  outcome->next_at_us = g_get_real_time ()
+                        + ps_account_scale_wait (account, ps_retry_wait (wanted->attempts + 1, g_random_double ()));
+  g_error_free (error);
+  g_ptr_array_add (outcomes, outcome);
+  ps_catalog_update_photo_download_status_async (self->context->catalog, outcomes, NULL, status_updated_cb,
+                                                 begin_recording (self, wanted->photo_id));
+}
+
+static guint
+count_hold (PsFetch *self,
+            gint64   photo_id)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->holds, &photo_id)) + 1;
+
+  g_hash_table_insert (self->holds, id_key (photo_id), GUINT_TO_POINTER (n));
+  return n;
+}
+
 /* Takes @error: the network is away. All waits, the photos stay as they are (N1: no storm of failures). */
 static void
 hold (PsFetch *self,
@@ -228,6 +265,16 @@ promised_for (PsDownload *download)
   return MAX (0, ps_download_get_wanted (download)->asset->n_bytes);
 }
 
+/* What was promised to a photo that did not come is free for others again. */
+static void
+consider_plan_again (PsFetch *self)
+{
+  if (g_hash_table_size (self->over_plan) == 0)
+    return;
+  g_hash_table_remove_all (self->over_plan);
+  self->all_listed = FALSE;
+}
+
 static void
 download_done_cb (GObject      *source,
                   GAsyncResult *result,
@@ -248,6 +295,12 @@ download_done_cb (GObject      *source,
         {
           self->n_landed++;
           self->n_bytes_landed += outcome->n_bytes;
+          g_hash_table_remove (self->failed, &photo_id);
+        }
+      else
+        {
+          g_hash_table_add (self->failed, id_key (photo_id));
+          consider_plan_again (self);
         }
       self->n_holds = 0;
       g_clear_pointer (&self->hold_reason, g_free);
@@ -255,13 +308,21 @@ download_done_cb (GObject      *source,
       ps_catalog_update_photo_download_status_async (self->context->catalog, outcomes, NULL, status_updated_cb,
                                                      begin_recording (self, photo_id));
     }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && ps_retry_judge (error).next == PS_NEXT_HOLD)
+    {
+      consider_plan_again (self);
+      if (count_hold (self, photo_id) > MAX_HOLDS_A_PHOTO)
+        fail_for_network (self, ps_download_get_wanted (download), error);
+      else
+        {
+          give_back (self, photo_id);
+          hold (self, error);
+        }
+    }
   else
     {
       give_back (self, photo_id);
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && ps_retry_judge (error).next == PS_NEXT_HOLD)
-        hold (self, error);
-      else
-        stop_for (self, error);
+      stop_for (self, error);
     }
   g_ptr_array_remove_fast (self->in_flight, download);
   pump (self);
@@ -289,16 +350,21 @@ bytes_left (PsFetch *self)
   return self->n_left - n_fetched - MAX (0, self->n_promised - ps_fetch_get_n_under_way (self));
 }
 
-/* The next photo that fits into what the plan leaves. NULL: none of those queued. */
+/* The next photo that fits into what the plan leaves. NULL: none of those queued, for now. */
 static PsWanted *
 take_next (PsFetch *self)
 {
   PsWanted *wanted;
 
-  while ((wanted = g_queue_pop_head (&self->queue)) != NULL)
+  while ((wanted = g_queue_peek_head (&self->queue)) != NULL)
     {
-      if (bytes_left (self) > 0 && wanted->asset->n_bytes <= bytes_left (self))
-        return wanted;
+      gint64 n_left = bytes_left (self);
+
+      if (n_left > 0 && wanted->asset->n_bytes <= n_left)
+        return g_queue_pop_head (&self->queue);
+      if (self->in_flight->len > 0 && n_left + self->n_promised > wanted->asset->n_bytes)
+        return NULL; /* it fits if one of those in flight does not come */
+      g_queue_pop_head (&self->queue);
       g_hash_table_remove (self->busy, &wanted->photo_id);
       g_hash_table_add (self->over_plan, id_key (wanted->photo_id));
       ps_wanted_free (wanted);
@@ -451,7 +517,7 @@ pump (PsFetch *self)
     }
   if (!is_idle (self) || !g_queue_is_empty (&self->queue) || self->more_may_come || self->waiting_for_retry)
     return;
-  if (!self->asked_for_retries)
+  if (!self->asked_for_retries && !self->only_asked_for && g_hash_table_size (self->over_plan) == 0)
     wait_for_retries (self);
   else
     finish (self);
@@ -605,6 +671,18 @@ ps_fetch_get_n_landed (PsFetch *self)
 }
 
 /**
+ * ps_fetch_get_n_failed:
+ * @self: a fetch
+ *
+ * Returns: photos that failed since it began, and did not come since
+ */
+gint64
+ps_fetch_get_n_failed (PsFetch *self)
+{
+  return g_hash_table_size (self->failed);
+}
+
+/**
  * ps_fetch_get_n_bytes:
  * @self: a fetch
  *
@@ -665,6 +743,8 @@ ps_fetch_finalize (GObject *object)
   g_clear_object (&self->stop);
   g_clear_pointer (&self->busy, g_hash_table_unref);
   g_clear_pointer (&self->over_plan, g_hash_table_unref);
+  g_clear_pointer (&self->holds, g_hash_table_unref);
+  g_clear_pointer (&self->failed, g_hash_table_unref);
   g_clear_pointer (&self->in_flight, g_ptr_array_unref);
   g_clear_error (&self->error);
   g_clear_pointer (&self->hold_reason, g_free);
@@ -684,6 +764,8 @@ ps_fetch_init (PsFetch *self)
   g_queue_init (&self->queue);
   self->busy = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->over_plan = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->holds = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->failed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->in_flight = g_ptr_array_new_with_free_func (g_object_unref);
   self->n_left = G_MAXINT64;
 }

@@ -63,10 +63,8 @@ end_look (Look     *self,
   PsInspect *inspect = self->inspect;
 
   inspect->n_looking--;
-  if (seen)
+  if (seen) /* else it stays busy: this run does not list it again */
     g_ptr_array_add (inspect->done, g_steal_pointer (&self->inspection));
-  else
-    g_hash_table_remove (inspect->busy, &self->file->photo_id);
   g_clear_pointer (&self->inspection, ps_inspection_free);
   ps_file_free (self->file);
   g_free (self);
@@ -146,14 +144,15 @@ opened_cb (GObject      *source,
   if (fd >= 0)
     ps_looker_look_async (self->inspect->looker, fd, self->n_strikes > 0 ? 100 : 0,
                           g_task_get_cancellable (self->inspect->task), looked_cb, self);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    end_look (self, FALSE);
-  else
+  else if (g_error_matches (error, PS_VAULT_ERROR, PS_VAULT_ERROR_MISSING)
+           || g_error_matches (error, PS_VAULT_ERROR, PS_VAULT_ERROR_UNSAFE))
     {
       /* Whether it is missing is for verifying to say; here it only cannot be looked at. */
       self->inspection->problem = g_strdup (error->message);
       end_look (self, TRUE);
     }
+  else
+    end_look (self, FALSE); /* it may pass: the next run looks at it */
 }
 
 static void

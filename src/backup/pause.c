@@ -1,13 +1,32 @@
 /* src/backup/pause.c: waiting for a moment of the wall clock, cancellably.
  *
- * The clock is looked at again and again, so that a suspended computer, or one
- * whose clock is set, wakes at the right time.
+ * The clocks are looked at again and again: the wait is over when the moment
+ * has come, or as much time went by as there was to wait when it began. A clock
+ * that is set back meanwhile cannot make it longer, and sleep counts.
  */
 #include "backup/pause.h"
 
+#include <time.h>
+
 #define LONGEST_NAP_MS 1000
 
+typedef struct
+{
+  gint64 until_us;     /* wall clock, microseconds since 1970 */
+  gint64 boot_until_us; /* the same moment by a clock that nobody sets */
+} Moment;
+
 static void nap (GTask *task);
+
+/* Goes on while the computer sleeps, and is never set. */
+static gint64
+boot_time_us (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_BOOTTIME, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
 
 static gboolean
 woke_cb (gpointer data)
@@ -19,8 +38,8 @@ woke_cb (gpointer data)
 static void
 nap (GTask *task)
 {
-  gint64 until_us = *(gint64 *) g_task_get_task_data (task);
-  gint64 left_us = until_us - g_get_real_time ();
+  const Moment *moment = g_task_get_task_data (task);
+  gint64 left_us = MIN (moment->until_us - g_get_real_time (), moment->boot_until_us - boot_time_us ());
 
   if (g_task_return_error_if_cancelled (task))
     g_object_unref (task);
@@ -48,9 +67,10 @@ ps_pause_wait_async (gint64               until_us,
                      gpointer             user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Moment moment = { until_us, boot_time_us () + (until_us - g_get_real_time ()) };
 
   g_task_set_source_tag (task, ps_pause_wait_async);
-  g_task_set_task_data (task, g_memdup2 (&until_us, sizeof until_us), g_free);
+  g_task_set_task_data (task, g_memdup2 (&moment, sizeof moment), g_free);
   nap (task);
 }
 

@@ -29,7 +29,7 @@ struct _PsScan
   PsClient *client;
   GTask *task;
   PsScanState *state;
-  GHashTable *cursors;       /* of every cursor asked with: a chain that comes back to one loops */
+  GHashTable *cursors[PS_N_CHAINS]; /* of every cursor asked with: a chain that comes back to one loops */
   PsListing *page;           /* came, waits until the one before it is written */
   GError *page_error;
   char *notes;
@@ -220,6 +220,10 @@ all_chains_ended (PsScan *self)
           n_found, MAX (n_expected, self->n_account_total)));
       return;
     }
+  if (self->n_account_total - self->n_account_total / 20 > n_found + n_slack && self->notes == NULL)
+    /* Translators: two numbers of photos. */
+    set_notes (self, g_strdup_printf (_("Found %" G_GINT64_FORMAT " photos; the account's report, which is made now and then, says %" G_GINT64_FORMAT "."),
+                                      n_found, self->n_account_total));
   ps_catalog_finish_scan_async (self->catalog, self->state->generation, (self->flags & PS_SCAN_ACCEPT_LOSSES) != 0,
                                 cancellable_of (self), finished_cb, g_object_ref (self));
 }
@@ -325,6 +329,7 @@ restart_chain (PsScan   *self,
                gboolean  turn_off)
 {
   g_clear_pointer (&self->state->cursor[chain], g_free);
+  g_hash_table_remove_all (self->cursors[chain]);
   self->state->n_found[chain] = 0;
   if (turn_off)
     self->state->search_is_off = self->state->is_done[chain] = TRUE;
@@ -350,7 +355,8 @@ paused_cb (GObject      *source,
     }
   else
     {
-      ask_page (self, self->page_chain);
+      if (self->page_error == NULL)
+        ask_page (self, self->page_chain);
       continue_or_end (self); /* the limit was met once more, and there is to be no waiting */
     }
 }
@@ -429,12 +435,7 @@ is_loop (PsScan          *self,
          PsChain          chain,
          const PsListing *page)
 {
-  g_autofree char *key = NULL;
-
-  if (page->next_cursor == NULL)
-    return FALSE;
-  key = g_strdup_printf ("%d %s", chain, page->next_cursor);
-  return !g_hash_table_add (self->cursors, g_steal_pointer (&key));
+  return page->next_cursor != NULL && !g_hash_table_add (self->cursors[chain], g_strdup (page->next_cursor));
 }
 
 static void
@@ -461,7 +462,8 @@ page_came_cb (GObject      *source,
   else
     {
       self->n_tries = 0;
-      self->page = g_steal_pointer (&page);
+      if (self->page_error == NULL) /* else the page before it was not written: its cursor must not be passed */
+        self->page = g_steal_pointer (&page);
     }
   if (self->page != NULL && !self->writing)
     write_page (self);
@@ -700,7 +702,8 @@ ps_scan_finalize (GObject *object)
   g_clear_object (&self->catalog);
   g_clear_object (&self->client);
   g_clear_pointer (&self->state, ps_scan_state_free);
-  g_clear_pointer (&self->cursors, g_hash_table_unref);
+  for (int chain = 0; chain < PS_N_CHAINS; chain++)
+    g_clear_pointer (&self->cursors[chain], g_hash_table_unref);
   g_clear_pointer (&self->page, ps_listing_free);
   g_clear_error (&self->page_error);
   g_clear_pointer (&self->notes, g_free);
@@ -722,6 +725,7 @@ ps_scan_class_init (PsScanClass *klass)
 static void
 ps_scan_init (PsScan *self)
 {
-  self->cursors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (int chain = 0; chain < PS_N_CHAINS; chain++)
+    self->cursors[chain] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->n_search_total = self->n_account_total = -1;
 }

@@ -9,23 +9,49 @@
 
 #define LONGEST_LINE 4096
 
-/* The variable goes as soon as it was read: no child, crash or listing of processes shows it. */
-static PsAccount *
-take_from_environment (GError **error)
+/**
+ * ps_cli_take_environment:
+ *
+ * The variable goes before anything else is done, whether the command needs it
+ * or not: no child, crash or listing of processes shows it.
+ *
+ * Returns: (transfer full) (nullable): what CLOUDINARY_URL was; end it with ps_cli_forget()
+ */
+char *
+ps_cli_take_environment (void)
 {
   char *value = (char *) g_getenv ("CLOUDINARY_URL");
-  PsAccount *account;
+  char *taken = g_strdup (value);
 
-  if (value == NULL || *value == '\0')
+  if (value != NULL)
+    explicit_bzero (value, strlen (value));
+  g_unsetenv ("CLOUDINARY_URL");
+  return taken;
+}
+
+/**
+ * ps_cli_forget:
+ * @text: (transfer full) (nullable): text that holds a secret
+ */
+void
+ps_cli_forget (char *text)
+{
+  if (text != NULL)
+    explicit_bzero (text, strlen (text));
+  g_free (text);
+}
+
+static PsAccount *
+take_from_environment (PsSessionCli  *session,
+                       GError       **error)
+{
+  if (session->account_url == NULL || *session->account_url == '\0')
     {
       g_set_error (error, PS_CLOUD_ERROR, PS_CLOUD_ERROR_ACCOUNT, "%s",
                    _("CLOUDINARY_URL is not set. Copy it from the API Keys page of your Cloudinary settings."));
       return NULL;
     }
-  account = ps_account_new_from_url (value, error);
-  explicit_bzero (value, strlen (value));
-  g_unsetenv ("CLOUDINARY_URL");
-  return account;
+  return ps_account_new_from_url (session->account_url, error);
 }
 
 static PsAccount *
@@ -89,9 +115,9 @@ ps_cli_find_account (PsSessionCli  *session,
   const char *from = session->account_from;
 
   if (from == NULL)
-    from = g_getenv ("CLOUDINARY_URL") != NULL ? "env" : "keyring";
+    from = session->account_url != NULL ? "env" : "keyring";
   if (g_str_equal (from, "env"))
-    return take_from_environment (error);
+    return take_from_environment (session, error);
   if (g_str_equal (from, "stdin"))
     return take_from_stdin (error);
   return take_from_keyring (session, cloud_name, api_origin, error);

@@ -58,19 +58,30 @@ keep_key (PsSessionCli *session,
   return ps_secret_store_save_finish (saved, &error) ? PS_EXIT_WELL : ps_cli_fail (session, error);
 }
 
-/* The same account in the same folder once more: all is well already. */
+/* The same account in the same folder once more: all is well already. Else @error says what stands in the way, and is left
+ * alone where there is no library yet. */
 static gboolean
-open_existing (PsSessionCli *session,
-               const char   *root,
-               PsAccount    *account)
+open_existing (PsSessionCli  *session,
+               const char    *root,
+               PsAccount     *account,
+               GError       **error)
 {
   GAsyncResult *place = NULL;
   g_autoptr(GAsyncResult) opened = NULL;
+  GError *local_error = NULL;
 
   ps_library_open_async (root, 0, session->cancellable, ps_cli_took_cb, &place);
   opened = ps_cli_wait (&place);
-  session->library = ps_library_open_finish (opened, NULL);
-  return session->library != NULL && ps_library_set_account (session->library, account, NULL);
+  session->library = ps_library_open_finish (opened, &local_error);
+  if (session->library != NULL)
+    return ps_library_set_account (session->library, account, error);
+  if (g_error_matches (local_error, PS_VAULT_ERROR, PS_VAULT_ERROR_NO_FOLDER)
+      || g_error_matches (local_error, PS_VAULT_ERROR, PS_VAULT_ERROR_NO_MARKER)
+      || g_error_matches (local_error, PS_LIBRARY_ERROR, PS_LIBRARY_ERROR_NO_CATALOG))
+    g_error_free (local_error);
+  else
+    g_propagate_error (error, local_error);
+  return FALSE;
 }
 
 static PsExit
@@ -83,10 +94,12 @@ make_library (PsSessionCli *session,
   g_autoptr(GAsyncResult) kept = NULL;
   GError *error = NULL;
 
-  if (!open_existing (session, root, account))
+  if (!open_existing (session, root, account, &error))
     {
-      if (session->library != NULL)
-        ps_cli_close (session, PS_EXIT_ERROR);
+      if (error != NULL && session->library != NULL)
+        return ps_cli_close (session, ps_cli_fail (session, error));
+      if (error != NULL)
+        return ps_cli_fail (session, error);
       ps_library_create_async (root, account, session->cancellable, ps_cli_took_cb, &place);
       created = ps_cli_wait (&place);
       session->library = ps_library_create_finish (created, &error);

@@ -252,6 +252,7 @@ ps_command_run (const PsCommand  *command,
 
   g_set_prgname (program);
   session.cancellable = g_cancellable_new ();
+  session.account_url = ps_cli_take_environment ();
   if (g_option_context_parse (context, &argc, &argv, &error))
     {
       if (argc > 1 && g_str_equal (argv[1], "--"))
@@ -266,5 +267,6 @@ ps_command_run (const PsCommand  *command,
     status = ps_cli_usage (&session, error->message);
   g_clear_object (&session.cancellable);
   g_free (session.account_from);
+  ps_cli_forget (session.account_url);
   return status;
 }

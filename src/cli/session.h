@@ -25,6 +25,7 @@ typedef struct
   const char *name;
   gboolean json, no_wait, progress;
   char *account_from;        /* nullable: "env", "stdin", "keyring" */
+  char *account_url;         /* nullable, owned: what CLOUDINARY_URL was; never shown */
   GCancellable *cancellable; /* owned: SIGINT, SIGTERM, SIGHUP */
   PsLibrary *library;        /* owned while open */
 } PsSessionCli;
@@ -67,6 +68,8 @@ PsExit    ps_cli_open          (PsSessionCli     *session,
                                 PsLibraryFlags    flags);
 PsExit    ps_cli_close         (PsSessionCli     *session,
                                 PsExit            exit);
+char     *ps_cli_take_environment (void);
+void      ps_cli_forget          (char            *text);
 PsAccount *ps_cli_find_account (PsSessionCli     *session,
                                 const char       *cloud_name,
                                 const char       *api_origin,

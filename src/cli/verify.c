@@ -62,15 +62,27 @@ run_repair (PsSessionCli    *session,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GAsyncResult) marked = NULL;
   GError *error = NULL;
-  PsExit status = ps_cli_connect (session);
 
-  if (status != PS_EXIT_WELL)
-    return status;
   ps_catalog_repair_async (catalog, FALSE, session->cancellable, ps_cli_took_cb, &result);
   marked = ps_cli_wait (&result);
   if (ps_catalog_repair_finish (catalog, marked, &error) < 0)
     return ps_cli_fail (session, error);
   return ps_cli_run_backup (session, PS_BACKUP_DOWNLOAD | PS_BACKUP_ONLY_ASKED_FOR, report);
+}
+
+/* What is still not as it should be, whatever was fetched: −1 where that cannot be told. */
+static gint64
+count_broken (PsSessionCli *session)
+{
+  PsCatalog *catalog = ps_library_get_catalog (session->library);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) read = NULL;
+  g_autoptr(PsStatus) status = NULL;
+
+  ps_catalog_get_status_async (catalog, NULL, ps_cli_took_cb, &result);
+  read = ps_cli_wait (&result);
+  status = ps_catalog_get_status_finish (catalog, read, NULL);
+  return status != NULL ? status->n_photos[PS_STATE_DAMAGED] + status->n_photos[PS_STATE_MISSING] : -1;
 }
 
 static PsExit
@@ -99,13 +111,13 @@ verify_in_library (PsSessionCli *session)
       PsExit repaired = run_repair (session, &report);
 
       if (repaired != PS_EXIT_WELL)
-        return repaired;
-      if (c.n_unreadable == 0 && report->n_landed >= c.n_damaged + c.n_missing)
+        status = repaired; /* said already; what was read is told all the same */
+      else if (c.n_unreadable == 0 && c.n_not_checked == 0 && count_broken (session) == 0)
         status = ps_cli_exit_of (report);
     }
-  if (session->json)
+  if (session->json && (report != NULL || !repair || status == PS_EXIT_WELL || status == PS_EXIT_FAILURES))
     print_json (&c, (g_get_monotonic_time () - started_us) / 1e6, report);
-  else
+  else if (!session->json)
     print_words (&c, report);
   return status;
 }
@@ -118,7 +130,9 @@ run_verify (PsSessionCli  *session,
 
   if (status != PS_EXIT_WELL)
     return status;
-  return ps_cli_close (session, verify_in_library (session));
+  if (repair) /* a key that does not work is known before hours of reading */
+    status = ps_cli_connect (session);
+  return ps_cli_close (session, status == PS_EXIT_WELL ? verify_in_library (session) : status);
 }
 
 const PsCommand ps_command_verify = {

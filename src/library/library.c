@@ -124,6 +124,45 @@ check_catalog_is_there (Opening  *opening,
   return FALSE;
 }
 
+/* Only matters where an earlier creation was cut off: a new folder has the account's name from the start. */
+static gboolean
+check_cloud (Opening  *opening,
+             GError  **error)
+{
+  const char *cloud_name = ps_account_get_cloud_name (opening->account);
+
+  if (g_str_equal (ps_vault_get_cloud_name (opening->vault), cloud_name))
+    return TRUE;
+  g_set_error (error, PS_LIBRARY_ERROR, PS_LIBRARY_ERROR_OTHER_ACCOUNT,
+               /* Translators: two names of Cloudinary clouds. */
+               _("This library holds the photos of “%s”, but the key is for “%s”. Nothing was changed."),
+               ps_vault_get_cloud_name (opening->vault), cloud_name);
+  return FALSE;
+}
+
+static gboolean
+is_empty_or_missing (const char *root,
+                     const char *name)
+{
+  g_autofree char *path = g_build_filename (root, name, NULL);
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  GStatBuf info;
+
+  if (dir != NULL)
+    return g_dir_read_name (dir) == NULL;
+  return g_lstat (path, &info) != 0 || (S_ISREG (info.st_mode) && info.st_size == 0);
+}
+
+/* C10: the marker was written, the catalogue not: there is nothing yet that a new catalogue could hide. */
+static gboolean
+was_cut_off (const char *root)
+{
+  g_autofree char *marker = g_build_filename (root, ".proofsheet", "library.json", NULL);
+
+  return g_access (marker, F_OK) == 0 && is_empty_or_missing (root, "photos.db")
+         && is_empty_or_missing (root, ".proofsheet/manifest.jsonl") && is_empty_or_missing (root, ".proofsheet/snapshots");
+}
+
 static void
 vault_opened_cb (GObject      *source,
                  GAsyncResult *result,
@@ -137,6 +176,11 @@ vault_opened_cb (GObject      *source,
   opening->vault = ps_vault_open_finish (result, &error);
   if (opening->vault == NULL)
     g_task_return_error (task, error);
+  else if (is_new && !check_cloud (opening, &error))
+    {
+      g_object_set_data_full (G_OBJECT (task), "ps-error", error, (GDestroyNotify) g_error_free);
+      ps_vault_close_async (opening->vault, vault_closed_cb, g_steal_pointer (&task));
+    }
   else if (!is_new && !check_catalog_is_there (opening, &error))
     {
       g_object_set_data_full (G_OBJECT (task), "ps-error", error, (GDestroyNotify) g_error_free);
@@ -203,7 +247,10 @@ ps_library_create_async (const char          *root,
   GTask *task = new_opening (root, 0, account, ps_library_create_async, cancellable, callback, user_data);
   Opening *opening = g_task_get_task_data (task);
 
-  ps_vault_create_async (opening->root, ps_account_get_cloud_name (account), cancellable, vault_created_cb, task);
+  if (was_cut_off (opening->root))
+    ps_vault_open_async (opening->root, 0, cancellable, vault_opened_cb, task);
+  else
+    ps_vault_create_async (opening->root, ps_account_get_cloud_name (account), cancellable, vault_created_cb, task);
 }
 
 /**

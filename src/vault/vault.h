@@ -102,6 +102,10 @@ PsVaultReading *ps_vault_read_again_finish (PsVault *self, GAsyncResult *result,
 void            ps_vault_open_file_async   (PsVault *self, const char *path, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer user_data);
 int             ps_vault_open_file_finish  (PsVault *self, GAsyncResult *result, GError **error);
+/* A file that was found complete in its place and is taken over: on the disk for good, manifests to be written anew. */
+void            ps_vault_settle_async      (PsVault *self, const char *path, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer user_data);
+gboolean        ps_vault_settle_finish     (PsVault *self, GAsyncResult *result, GError **error);
 /* Renames a file that is ours, without replacing anything (PS_VAULT_ERROR_EXISTS). Empty folders of ours left behind go. */
 void            ps_vault_move_async        (PsVault *self, const char *from, const char *to, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer user_data);
