@@ -49,6 +49,7 @@ struct _PsBackup
   PsBackupEnd scan_end, fetch_end;
   gint64 started_us;      /* monotonic */
   guint n_calls_before;
+  gint64 n_adopted; /* after a crash */
   gint64 n_waiting, n_bytes_waiting; /* as of the last look at the catalogue */
   gint64 resumes_at_us;
   gboolean asking, scanning, fetching, inspecting, moving, resting;
@@ -140,6 +141,7 @@ finish (PsBackup       *self,
   if (self->fetch != NULL)
     {
       report->n_landed = ps_fetch_get_n_landed (self->fetch);
+      report->n_adopted = self->n_adopted + ps_fetch_get_n_adopted (self->fetch);
       report->n_bytes = ps_fetch_get_n_bytes (self->fetch);
     }
   report->n_failed = count_failed (self, status);
@@ -578,7 +580,8 @@ adopted_cb (GObject      *source,
   g_autoptr(PsBackup) self = user_data;
   GError *error = NULL;
 
-  if (ps_arrange_adopt_finish (result, &error) < 0)
+  self->n_adopted = ps_arrange_adopt_finish (result, &error);
+  if (self->n_adopted < 0)
     {
       stop_for (self, error);
       end_if_all_ended (self);

@@ -50,6 +50,7 @@ typedef struct
   PsScanCounts counts;
   gint64 n_found;
   gint64 n_landed, n_bytes;
+  gint64 n_adopted;             /* were here already: read and compared, not fetched */
   gint64 n_failed;              /* photos that are failed at the end */
   gboolean complete;            /* looked through to the end, and everything wanted is here */
   guint n_api_calls;

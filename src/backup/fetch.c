@@ -41,6 +41,7 @@ struct _PsFetch
   gint64 n_fetched_before;  /* context->n_bytes_fetched at the beginning */
   gint64 n_promised;        /* of them, for photos in flight */
   gint64 n_landed, n_bytes_landed;
+  gint64 n_adopted;         /* lay in their places already */
   gint64 n_bytes_in_ledger; /* of context->n_bytes_fetched */
   guint n_recording;
   guint n_holds;            /* one after another, without a success */
@@ -293,8 +294,13 @@ download_done_cb (GObject      *source,
 
       if (outcome->landed)
         {
-          self->n_landed++;
-          self->n_bytes_landed += outcome->n_bytes;
+          if (outcome->adopted)
+            self->n_adopted++;
+          else
+            {
+              self->n_landed++;
+              self->n_bytes_landed += outcome->n_bytes;
+            }
           g_hash_table_remove (self->failed, &photo_id);
         }
       else
@@ -668,6 +674,18 @@ gint64
 ps_fetch_get_n_landed (PsFetch *self)
 {
   return self->n_landed;
+}
+
+/**
+ * ps_fetch_get_n_adopted:
+ * @self: a fetch
+ *
+ * Returns: photos that lay in their places already, and were read instead of fetched
+ */
+gint64
+ps_fetch_get_n_adopted (PsFetch *self)
+{
+  return self->n_adopted;
 }
 
 /**

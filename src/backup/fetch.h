@@ -32,6 +32,7 @@ gboolean ps_fetch_run_finish        (PsFetch             *self,
                                      PsFetchEnd          *end,
                                      GError             **error);
 gint64   ps_fetch_get_n_landed      (PsFetch             *self);
+gint64   ps_fetch_get_n_adopted     (PsFetch             *self);
 gint64   ps_fetch_get_n_failed      (PsFetch             *self);
 gint64   ps_fetch_get_n_bytes       (PsFetch             *self);
 gint64   ps_fetch_get_n_under_way   (PsFetch             *self);

@@ -8,8 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/times.h"
-
 #define PAGE_LENGTH 256
 #define AT_ONCE 2
 #define BATCH_LENGTH 64
@@ -28,7 +26,6 @@ struct _PsVerify
 
   PsVerifyCounts counts;
   gint64 session_id;
-  gint64 before_us;   /* files read since are done */
   guint n_reading;
   gboolean listing, recording, all_listed;
 };
@@ -237,7 +234,7 @@ pump (PsVerify *self)
   else
     {
       self->listing = TRUE;
-      ps_catalog_list_to_verify_async (self->catalog, PAGE_LENGTH, self->before_us, NULL, listed_cb, g_object_ref (self));
+      ps_catalog_list_to_verify_async (self->catalog, PAGE_LENGTH, self->session_id, NULL, listed_cb, g_object_ref (self));
     }
 }
 
@@ -311,7 +308,6 @@ ps_verify_run_async (PsVerify            *self,
   self->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (self->task, ps_verify_run_async);
   g_task_set_check_cancellable (self->task, FALSE);
-  self->before_us = g_get_real_time ();
   ps_catalog_create_backup_session_async (self->catalog, "verify", ps_vault_get_cloud_name (self->vault), NULL,
                                           session_created_cb, g_object_ref (self));
 }

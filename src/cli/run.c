@@ -119,6 +119,7 @@ print_json (PsBackupFlags         flags,
   ps_output_add_number (output, "held_back", report->counts.n_held_back);
   ps_output_add_number (output, "incomplete_entries", report->counts.n_incomplete);
   ps_output_add_number (output, "downloaded", report->n_landed);
+  ps_output_add_number (output, "adopted", report->n_adopted);
   ps_output_add_number (output, "failed", report->n_failed);
   ps_output_add_number (output, "bytes", report->n_bytes);
   ps_output_add_number (output, "api_calls", report->n_api_calls);
@@ -169,6 +170,10 @@ print_words (PsBackupFlags         flags,
       printf (ngettext ("%" G_GINT64_FORMAT " photo fetched, %s, and compared with what Cloudinary lists.\n",
                         "%" G_GINT64_FORMAT " photos fetched, %s, and compared with what Cloudinary lists.\n", report->n_landed),
               report->n_landed, size);
+      if (report->n_adopted > 0)
+        printf (ngettext ("%" G_GINT64_FORMAT " photo was here already: read and compared, not fetched.\n",
+                          "%" G_GINT64_FORMAT " photos were here already: read and compared, not fetched.\n", report->n_adopted),
+                report->n_adopted);
       if (report->n_failed > 0)
         printf (ngettext ("%" G_GINT64_FORMAT " photo could not be fetched: “proofsheetctl status” tells why.\n",
                           "%" G_GINT64_FORMAT " photos could not be fetched: “proofsheetctl status” tells why.\n", report->n_failed),

@@ -163,6 +163,7 @@ ps_cli_close (PsSessionCli *session,
   g_autoptr(GAsyncResult) closed = NULL;
   GError *error = NULL;
 
+  ps_library_set_hurry (session->library, g_cancellable_is_cancelled (session->cancellable)); /* promise 25 */
   ps_library_close_async (session->library, ps_cli_took_cb, &result);
   closed = ps_cli_wait (&result);
   if (!ps_library_close_finish (session->library, closed, &error))
