@@ -95,7 +95,8 @@ CREATE TABLE photos (
   altered            INTEGER NOT NULL DEFAULT 0 CHECK (altered IN (0, 1)), -- 1: the cloud sent other bytes than it listed
   verified_at        TEXT,                          -- last read in full
   verified_at_us     INTEGER,
-  verify_tried_us    INTEGER NOT NULL DEFAULT 0,    -- last tried, readable or not
+  verify_tried_us    INTEGER NOT NULL DEFAULT 0,    -- last tried, readable or not: for the order alone
+  verify_session     INTEGER,                       -- the verification that tried it last: clocks go wrong, numbers do not
   verify_result      TEXT CHECK (verify_result = 'sound' OR verify_result = 'damaged' OR verify_result = 'changed'
                                  OR verify_result = 'missing' OR verify_result = 'unreadable'),
   verify_message     TEXT,
@@ -206,7 +207,7 @@ CREATE INDEX photos_failed ON photos (failure_cause, failed_at_us) WHERE state =
 CREATE INDEX photos_without_etag ON photos (id) WHERE etag IS NULL AND etag_asked = 0;
 CREATE INDEX photos_arriving ON photos (id) WHERE arriving_session IS NOT NULL;
 CREATE INDEX photos_to_inspect ON photos (backup_date, id) WHERE local_path IS NOT NULL AND inspected_at IS NULL;
-CREATE INDEX photos_to_verify ON photos (verify_tried_us, id) WHERE local_path IS NOT NULL;
+CREATE INDEX photos_to_verify ON photos (verify_tried_us, id, verify_session) WHERE local_path IS NOT NULL;
 CREATE INDEX photos_to_move ON photos (id)
   WHERE local_path IS NOT NULL AND (rename_wanted = 1 OR local_path <> reserved_path);
 CREATE INDEX photos_to_adopt ON photos (id)

@@ -4,7 +4,7 @@ UPDATE photos SET
   placed_as = coalesce(placed_as, shown_as),
   backup_date = :now, checksum = :md5, sha256 = :sha256, local_bytes = :n_bytes, local_mtime_us = :mtime_us,
   fetched_version = :version, fetched_etag = :etag, altered = :altered,
-  verified_at = :now, verified_at_us = :now_us, verify_tried_us = :now_us, verify_result = 'sound', verify_message = NULL,
+  verified_at = :now, verified_at_us = :now_us, verify_tried_us = :now_us, verify_session = NULL, verify_result = 'sound', verify_message = NULL,
   inspected_at = iif(checksum IS :md5, inspected_at, NULL),
   inspect_problem = iif(checksum IS :md5, inspect_problem, NULL),
   has_thumbnail = iif(checksum IS :md5, has_thumbnail, 0),

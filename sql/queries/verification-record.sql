@@ -1,7 +1,7 @@
 -- The writer, for each file that was read again. A file that could not be read
 -- says nothing, so what was known of it stays.
 UPDATE photos SET
-  verify_tried_us = :now_us,
+  verify_tried_us = :now_us, verify_session = :session,
   verified_at = iif(:result = 'unreadable', verified_at, :now),
   verified_at_us = iif(:result = 'unreadable', verified_at_us, :now_us),
   verify_result = iif(:result = 'unreadable' AND verify_result IN ('damaged', 'changed', 'missing'), verify_result, :result),

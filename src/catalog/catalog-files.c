@@ -68,7 +68,7 @@ list_files (PsCatalog           *self,
  * ps_catalog_list_to_verify_async:
  * @self: a catalogue
  * @limit: at most so many
- * @before_us: only files read before then, microseconds since 1970
+ * @session_id: the verification; only files it did not try yet
  * @cancellable: (nullable): a cancellable
  * @callback: called when they are read
  * @user_data: for @callback
@@ -76,12 +76,12 @@ list_files (PsCatalog           *self,
 void
 ps_catalog_list_to_verify_async (PsCatalog           *self,
                                  guint                limit,
-                                 gint64               before_us,
+                                 gint64               session_id,
                                  GCancellable        *cancellable,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  ListData question = { .statement = "to-verify-list", .parameter = ":before_us", .number = before_us, .limit = limit };
+  ListData question = { .statement = "to-verify-list", .parameter = ":session", .number = session_id, .limit = limit };
 
   g_return_if_fail (PS_IS_CATALOG (self));
 
@@ -284,6 +284,7 @@ note_change (PsDb                  *db,
 
 static gboolean
 write_reading (PsDb                  *db,
+               gint64                 session_id,
                const PsVerification  *verification,
                const char            *now,
                GError               **error)
@@ -293,6 +294,7 @@ write_reading (PsDb                  *db,
   if (statement == NULL)
     return FALSE;
   ps_statement_bind_int (statement, ":now_us", g_get_real_time ());
+  ps_statement_bind_known (statement, ":session", session_id, session_id > 0);
   ps_statement_bind_text (statement, ":result", word_of (verification->reading));
   ps_statement_bind_text (statement, ":now", now);
   ps_statement_bind_text (statement, ":message", verification->message);
@@ -362,7 +364,7 @@ record_verifications_in_thread (PsWriter  *writer,
       const PsVerification *verification = g_ptr_array_index (file->readings, i);
 
       if (!note_change (db, file->id, verification, now, error)
-          || !write_reading (db, verification, now, error)
+          || !write_reading (db, file->id, verification, now, error)
           || !write_proof (db, verification, now, error))
         return FALSE;
       ps_writer_touch (writer, PS_CHANGE_PHOTOS, verification->photo_id);

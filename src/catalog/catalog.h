@@ -154,8 +154,8 @@ GPtrArray *ps_catalog_list_uninspected_finish (PsCatalog *self, GAsyncResult *re
 void       ps_catalog_record_inspections_async  (PsCatalog *self, GPtrArray *inspections, GCancellable *cancellable,
                                                  GAsyncReadyCallback callback, gpointer user_data);
 gboolean   ps_catalog_record_inspections_finish (PsCatalog *self, GAsyncResult *result, GError **error);
-/* Files that should be here, the longest unread first and then by id, read before before_us (microseconds). */
-void       ps_catalog_list_to_verify_async  (PsCatalog *self, guint limit, gint64 before_us, GCancellable *cancellable,
+/* Files that should be here and were not tried in the session yet, the longest unread first and then by id. */
+void       ps_catalog_list_to_verify_async  (PsCatalog *self, guint limit, gint64 session_id, GCancellable *cancellable,
                                              GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *ps_catalog_list_to_verify_finish (PsCatalog *self, GAsyncResult *result, GError **error);
 /* verifications: of PsVerification; counts into the session. */

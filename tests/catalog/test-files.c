@@ -39,10 +39,9 @@ with_files (void)
 }
 
 static GPtrArray *
-to_verify (Kit    *kit,
-           gint64  before_us)
+to_verify (Kit *kit)
 {
-  ps_catalog_list_to_verify_async (kit->catalog, 10, before_us, NULL, kit_cb, kit);
+  ps_catalog_list_to_verify_async (kit->catalog, 10, kit->session_id, NULL, kit_cb, kit);
   return ps_catalog_list_to_verify_finish (kit->catalog, kit_await (kit), NULL);
 }
 
@@ -66,8 +65,7 @@ test_verify (void)
 {
   g_autoptr(Kit) kit = with_files ();
   gint64 a = kit_photo (kit, "a"), b = kit_photo (kit, "b");
-  gint64 start_us = g_get_real_time ();
-  g_autoptr(GPtrArray) first = to_verify (kit, start_us), second = NULL, third = NULL;
+  g_autoptr(GPtrArray) first = to_verify (kit), second = NULL, third = NULL;
   g_autofree char *md5 = kit_md5 (1), *other = kit_md5 (99);
 
   g_assert_cmpint (first->len, ==, 2);
@@ -75,7 +73,7 @@ test_verify (void)
   g_assert_cmpstr (((PsFile *) g_ptr_array_index (first, 0))->md5, ==, md5);
   kit_verify (kit, a, PS_READING_SOUND, md5);
   kit_verify (kit, b, PS_READING_UNREADABLE, NULL);
-  second = to_verify (kit, start_us);
+  second = to_verify (kit);
   g_assert_cmpint (second->len, ==, 0); /* neither is asked for again in this run */
   kit_assert_state (kit, "b", "proven"); /* nothing is known, so nothing changed */
   kit_verify (kit, b, PS_READING_DAMAGED, other);
@@ -90,11 +88,12 @@ test_verify (void)
   kit_assert_state (kit, "a", "missing");
   kit_verify (kit, a, PS_READING_CHANGED, other);
   kit_assert_state (kit, "a", "damaged");
-  third = to_verify (kit, G_MAXINT64);
+  kit_begin_session (kit, "verify");
+  third = to_verify (kit);
   g_assert_cmpint (third->len, ==, 2);
   assert_text (kit, "SELECT group_concat(before || '→' || result, ' ') FROM verifications WHERE photo_id = 1",
                "sound→missing missing→changed");
-  assert_text (kit, "SELECT total_photos, successful_photos, failed_photos FROM backup_sessions WHERE session_type = 'verify'", "7|2|5");
+  assert_text (kit, "SELECT total_photos, successful_photos, failed_photos FROM backup_sessions WHERE session_type = 'verify' AND total_photos > 0", "7|2|5");
   {
     g_autoptr(PsStatus) status = kit_status (kit);
 
@@ -102,6 +101,31 @@ test_verify (void)
     g_assert_cmpint (status->n_photos[PS_STATE_DAMAGED], ==, 1);
   }
   kit_assert_sound (kit);
+}
+
+/* A clock that is years ahead, or jumps back meanwhile: every file is read in every verification, and once. */
+static void
+test_verify_by_a_wrong_clock (void)
+{
+  g_autoptr(Kit) kit = with_files ();
+  gint64 a = kit_photo (kit, "a"), b = kit_photo (kit, "b");
+  g_autoptr(GPtrArray) both = NULL, one = NULL, none = NULL, again = NULL;
+
+  kit_run (kit, "UPDATE photos SET verify_tried_us = 9000000000000000 WHERE local_path IS NOT NULL");
+  both = to_verify (kit);
+  g_assert_cmpint (both->len, ==, 2);
+  kit_verify (kit, a, PS_READING_SOUND, NULL);
+  kit_run (kit, "UPDATE photos SET verify_tried_us = 1 WHERE public_id = 'a'");
+  one = to_verify (kit);
+  g_assert_cmpint (one->len, ==, 1);
+  g_assert_cmpint (((PsFile *) g_ptr_array_index (one, 0))->photo_id, ==, b);
+  kit_verify (kit, b, PS_READING_UNREADABLE, NULL);
+  kit_run (kit, "UPDATE photos SET verify_tried_us = 1");
+  none = to_verify (kit);
+  g_assert_cmpint (none->len, ==, 0);
+  kit_begin_session (kit, "verify");
+  again = to_verify (kit);
+  g_assert_cmpint (again->len, ==, 2);
 }
 
 static void
@@ -301,6 +325,7 @@ main (int    argc,
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     g_snprintf (ids[i], sizeof ids[i], "%032x", i);
   g_test_add_func ("/files/verify-tells-the-truth", test_verify);
+  g_test_add_func ("/files/verified-by-a-wrong-clock", test_verify_by_a_wrong_clock);
   g_test_add_func ("/files/repair", test_repair);
   g_test_add_func ("/files/renamed-in-the-cloud", test_move);
   g_test_add_func ("/files/by-path", test_files_by_path);
