@@ -102,11 +102,15 @@ next_retry_in_thread (PsDb      *db,
                       gpointer  *result,
                       GError   **error)
 {
-  gint64 next_us;
+  PsStatement *statement = ps_db_statement (db, "next-retry", error);
 
-  if (!ps_db_read_int (db, "next-retry", &next_us, error))
+  if (statement == NULL)
     return FALSE;
-  *result = ps_catalog_number (next_us);
+  ps_statement_bind_int (statement, ":now_us", g_get_real_time ());
+  if (ps_statement_step (statement, error) != PS_STEP_ROW)
+    return FALSE;
+  *result = ps_catalog_number (ps_statement_int (statement, 0)); /* NULL is 0 */
+  ps_statement_reset (statement);
   return TRUE;
 }
 
@@ -135,7 +139,7 @@ ps_catalog_next_retry_async (PsCatalog           *self,
  * @result: what the callback got
  * @error: set with a %PS_CATALOG_ERROR
  *
- * Returns: microseconds since 1970; 0: nothing is to be tried again by itself; −1: error
+ * Returns: microseconds since 1970, after now; 0: nothing is to be tried again by itself later; −1: error
  */
 gint64
 ps_catalog_next_retry_finish (PsCatalog     *self,

@@ -28,6 +28,7 @@ typedef enum
   PS_CATALOG_ERROR_FOREIGN,   /* some other program's database */
   PS_CATALOG_ERROR_READ_ONLY,
   PS_CATALOG_ERROR_QUERY,     /* a search that says nothing sensible; the message says where */
+  PS_CATALOG_ERROR_NO_PLACE,  /* every name proposed for a file is another's: this one photo fails, no other */
 } PsCatalogError;
 
 typedef enum
@@ -121,7 +122,8 @@ gboolean   ps_catalog_cancel_downloads_finish (PsCatalog *self, GAsyncResult *re
 void       ps_catalog_count_traffic_async  (PsCatalog *self, gint64 n_bytes, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer user_data);
 gboolean   ps_catalog_count_traffic_finish (PsCatalog *self, GAsyncResult *result, GError **error);
-/* Earliest moment a failure is to be tried again by itself, microseconds; 0: none; −1: error. */
+/* Earliest moment after now that a failure is to be tried again by itself, microseconds; 0: none; −1: error. Failures whose
+ * time has come are listed as wanted. */
 void       ps_catalog_next_retry_async  (PsCatalog *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gint64     ps_catalog_next_retry_finish (PsCatalog *self, GAsyncResult *result, GError **error);
 

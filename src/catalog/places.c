@@ -87,7 +87,7 @@ ps_places_contain (GPtrArray  *candidates,
  * @candidates: (element-type PsPlace): best first
  * @not_path: (nullable): one of them that is given up, with those before it
  * @path: (out): the place, now reserved
- * @error: set with a %PS_CATALOG_ERROR
+ * @error: set with a %PS_CATALOG_ERROR; %PS_CATALOG_ERROR_NO_PLACE where none of them is free
  *
  * Returns: whether a place was free
  */
@@ -125,7 +125,8 @@ ps_places_reserve (PsDb        *db,
       *path = g_strdup (place->path);
       return TRUE;
     }
-  g_set_error_literal (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_FAILED,
-                       _("There is no free name for this photo in the folder. Nothing was overwritten."));
+  g_set_error_literal (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_NO_PLACE,
+                       _("Every name this photo could get in its folder belongs to another file. Nothing was overwritten. "
+                         "Give the photo another name in Cloudinary, or rename the other file’s photo there."));
   return FALSE;
 }

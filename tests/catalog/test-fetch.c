@@ -181,19 +181,31 @@ test_failing (void)
   kit_assert_sound (kit);
 }
 
+static gint64
+next_retry (Kit *kit)
+{
+  ps_catalog_next_retry_async (kit->catalog, NULL, kit_cb, kit);
+  return ps_catalog_next_retry_finish (kit->catalog, kit_await (kit), NULL);
+}
+
 static void
 test_due_again (void)
 {
   g_autoptr(Kit) kit = with_four ();
-  gint64 id = kit_photo (kit, "new");
+  gint64 id = kit_photo (kit, "new"), other = kit_photo (kit, "old");
+  gint64 later_us = g_get_real_time () + G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC;
 
   g_free (kit_begin (kit, id, "Photos/new.jpg", NULL));
   kit_fail (kit, id, "server", g_get_real_time () - 2 * G_USEC_PER_SEC);
   assert_wanted (kit, "newest new middle old");
   assert_text (kit, "SELECT count(*) FROM wanted", "4");
+  g_assert_cmpint (next_retry (kit), ==, 0); /* it is wanted now: nothing is to be waited for */
+  g_free (kit_begin (kit, other, "Photos/old.jpg", NULL));
+  kit_fail (kit, other, "server", later_us);
+  g_assert_cmpint (next_retry (kit), ==, later_us);
   assert_text (kit, "SELECT first_rung FROM photos WHERE public_id = 'new'", "1"); /* refusals are remembered where they were made */
   g_free (kit_begin (kit, id, "Photos/new.jpg", NULL));
-  assert_wanted (kit, "newest middle old");
+  assert_wanted (kit, "newest middle");
   kit_assert_state (kit, "new", "arriving");
 }
 
@@ -245,6 +257,31 @@ test_places (void)
   /* M11: a folder named like a file, from both sides. */
   assert_begins (kit, "middle", "Photos/img.jpg/below.jpg", "Photos/other/below.jpg", "Photos/other/below.jpg");
   assert_begins (kit, "newest", "Photos/Other", "Photos/Other~3", "Photos/Other~3");
+  kit_assert_sound (kit);
+}
+
+/* It is told apart from a catalogue that cannot be used: one photo fails, the others go on. */
+static void
+test_no_place (void)
+{
+  g_autoptr(Kit) kit = with_four ();
+  g_autoptr(GPtrArray) places = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_place_free);
+  g_autoptr(GError) error = NULL;
+  PsPlace *place = g_new0 (PsPlace, 1);
+  gint64 id = kit_photo (kit, "new");
+
+  assert_begins (kit, "old", "Photos/a.jpg", NULL, "Photos/a.jpg");
+  place->path = g_strdup ("Photos/A.jpg");
+  g_ptr_array_add (places, place);
+  ps_catalog_begin_download_async (kit->catalog, id, kit->session_id, places, NULL, kit_cb, kit);
+  g_assert_null (ps_catalog_begin_download_finish (kit->catalog, kit_await (kit), &error));
+  g_assert_error (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_NO_PLACE);
+  g_clear_error (&error);
+  ps_catalog_reserve_place_async (kit->catalog, id, places, NULL, NULL, kit_cb, kit);
+  g_assert_null (ps_catalog_reserve_place_finish (kit->catalog, kit_await (kit), &error));
+  g_assert_error (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_NO_PLACE);
+  kit_assert_state (kit, "new", "waiting");
+  assert_begins (kit, "newest", "Photos/b.jpg", NULL, "Photos/b.jpg");
   kit_assert_sound (kit);
 }
 
@@ -507,6 +544,7 @@ main (int    argc,
   g_test_add_func ("/fetch/due-again", test_due_again);
   g_test_add_func ("/fetch/stopped-changes-nothing", test_stopped);
   g_test_add_func ("/fetch/no-two-files-share-a-place", test_places);
+  g_test_add_func ("/fetch/no-place-is-one-photos-failure", test_no_place);
   g_test_add_func ("/fetch/place-given-up", test_place_given_up);
   g_test_add_func ("/fetch/a-file-keeps-its-name", test_kept_place);
   g_test_add_func ("/fetch/replaced-and-renamed-at-once", test_replaced_and_renamed);
