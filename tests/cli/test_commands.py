@@ -167,7 +167,8 @@ class Stops(Case):
         job = self.start("verify", self.library, "--json")
         time.sleep(0.1)
         job.signal(signal.SIGINT)
-        self.assertIn(job.wait(10).status, (130, 0))
+        ran = job.wait(10)
+        self.assertIn(ran.status, (130, 0), str(ran))
         self.assertEqual(invariants.facts(self.library), before)
         invariants.check(self)
 
