@@ -514,14 +514,18 @@ CREATE TABLE plan (
   resumes_at_us INTEGER NOT NULL
 ) STRICT;
 
--- Bytes of originals that came over the network, for the plan's sake. Rows
--- older than 31 days are joined by day.
+-- Bytes of originals that came over the network, for the plan's sake: a row for
+-- each hour and each figures of the cloud they come on top of. Rows older than
+-- 31 days are joined by day, and carry no hour.
 CREATE TABLE traffic (
-  id    INTEGER PRIMARY KEY,
-  at_us INTEGER NOT NULL,
-  bytes INTEGER NOT NULL
+  id         INTEGER PRIMARY KEY,
+  at_us      INTEGER NOT NULL,                      -- of its first bytes
+  bytes      INTEGER NOT NULL,
+  hour       INTEGER,                               -- since 1970
+  figures_at TEXT                                   -- of the plan as it was then; empty: not known
 ) STRICT;
 
+CREATE UNIQUE INDEX traffic_by_hour ON traffic (hour, figures_at) WHERE hour IS NOT NULL;
 CREATE INDEX traffic_by_time ON traffic (at_us, bytes);
 
 -- Whether the last program that wrote here closed it.

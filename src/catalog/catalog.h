@@ -117,8 +117,8 @@ gboolean   ps_catalog_update_photo_download_status_finish (PsCatalog *self, GAsy
 void       ps_catalog_cancel_downloads_async  (PsCatalog *self, GArray *photo_ids, GCancellable *cancellable,
                                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean   ps_catalog_cancel_downloads_finish (PsCatalog *self, GAsyncResult *result, GError **error);
-/* Bytes that came over the network for originals, for the plan's sake: a row of the ledger with its time (rows older than
- * 31 days may be joined by day). */
+/* Bytes that came over the network for originals, for the plan's sake: added to the ledger's row of this hour; where the
+ * plan's figures_at changed, to a new one (rows older than 31 days may be joined by day). */
 void       ps_catalog_count_traffic_async  (PsCatalog *self, gint64 n_bytes, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer user_data);
 gboolean   ps_catalog_count_traffic_finish (PsCatalog *self, GAsyncResult *result, GError **error);

@@ -44,7 +44,7 @@ typedef struct
   gint64 limit_bytes;          /* −1: the plan shows no limit */
   gint64 used_bytes;           /* as of figures_at; −1: not known */
   char *figures_at;            /* the day the cloud made its figures, ISO 8601; nullable */
-  gint64 fetched_since_bytes;  /* fetched by Proofsheet since figures_at (a full time: ledger rows carry the second) */
+  gint64 fetched_since_bytes;  /* fetched by Proofsheet since figures_at (a full time; exact where it was the present, or a midnight) */
   gint64 fetched_30_days_bytes; /* fetched by Proofsheet in the last 30 days */
   gint64 n_resources;          /* originals the account reports; −1: not known */
   gint64 resumes_at_us;        /* fetching stopped at the guard and goes on then; 0: not stopped */

@@ -512,6 +512,64 @@ test_ledger (void)
 }
 
 static void
+count_traffic (Kit    *kit,
+               gint64  n_bytes)
+{
+  ps_catalog_count_traffic_async (kit->catalog, n_bytes, NULL, kit_cb, kit);
+  g_assert_true (ps_catalog_count_traffic_finish (kit->catalog, kit_await (kit), NULL));
+}
+
+static void
+record_figures (Kit        *kit,
+                const char *figures_at)
+{
+  PsPlan plan = { .limit_bytes = 1000, .used_bytes = 10, .n_resources = 5, .figures_at = (char *) figures_at };
+
+  ps_catalog_record_plan_async (kit->catalog, &plan, NULL, kit_cb, kit);
+  g_assert_true (ps_catalog_record_plan_finish (kit->catalog, kit_await (kit), NULL));
+}
+
+static void
+assert_fetched (Kit    *kit,
+                gint64  since_figures,
+                gint64  in_30_days)
+{
+  g_autoptr(PsStatus) status = kit_status (kit);
+
+  g_assert_cmpint (status->plan.fetched_since_bytes, ==, since_figures);
+  g_assert_cmpint (status->plan.fetched_30_days_bytes, ==, in_30_days);
+}
+
+/* A row an hour, whatever is fetched in it; figures that come in the middle of an hour divide it all the same. */
+static void
+test_ledger_is_short_and_exact (void)
+{
+  g_autoptr(Kit) kit = kit_new ();
+  g_autofree char *figures_at = NULL;
+
+  for (int i = 0; i < 60; i++)
+    count_traffic (kit, 10);
+  g_assert_cmpint (kit_int (kit, "SELECT count(*) FROM traffic"), <=, 2); /* two, if the hour ends just now */
+  assert_fetched (kit, 600, 600);
+
+  kit_run (kit, "UPDATE traffic SET at_us = at_us - 20000000"); /* that was some seconds ago */
+  figures_at = kit_text (kit, "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-10 seconds')");
+  record_figures (kit, figures_at);
+  assert_fetched (kit, 0, 600);
+  for (int i = 0; i < 10; i++)
+    count_traffic (kit, 1);
+  record_figures (kit, figures_at); /* the same still */
+  count_traffic (kit, 1);
+  assert_fetched (kit, 11, 611);
+  g_assert_cmpint (kit_int (kit, "SELECT count(*) FROM traffic"), <=, 3);
+
+  /* A month later, the rows of one day are joined, and none is lost. */
+  kit_run (kit, "UPDATE traffic SET at_us = 86400000000 * 100 + id, hour = id");
+  kit_reopen (kit);
+  assert_text (kit, "SELECT count(*), sum(bytes), max(hour) FROM traffic", "1|611|NULL");
+}
+
+static void
 test_gone_photos (void)
 {
   g_autoptr(Kit) kit = with_four ();
@@ -554,6 +612,7 @@ main (int    argc,
   g_test_add_func ("/fetch/newer-version-after-a-crash", test_older_version_when_killed);
   g_test_add_func ("/fetch/all-outcomes-or-none", test_all_or_none);
   g_test_add_func ("/fetch/ledger-plan-and-limit", test_ledger);
+  g_test_add_func ("/fetch/ledger-is-short-and-exact", test_ledger_is_short_and_exact);
   g_test_add_func ("/fetch/gone-from-the-cloud", test_gone_photos);
   return g_test_run ();
 }
