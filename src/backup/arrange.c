@@ -324,10 +324,15 @@ place_reserved_cb (GObject      *source,
 
   g_free (self->path);
   self->path = ps_catalog_reserve_place_finish (self->catalog, result, &error);
-  if (self->path == NULL)
-    fail (task, error);
-  else
+  if (self->path != NULL)
     move_to_place (task);
+  else if (g_error_matches (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_NO_PLACE))
+    {
+      g_error_free (error);
+      give_up_move (task);
+    }
+  else
+    fail (task, error);
 }
 
 static void

@@ -114,6 +114,10 @@ ps_retry_judge (const GError *error)
     return judge_cloud (error->code);
   if (error->domain == PS_VAULT_ERROR)
     return judge_vault (error->code);
+  if (g_error_matches (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_NO_PLACE))
+    return (PsVerdict) { PS_NEXT_PERSON, "name-taken" };
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
+    return (PsVerdict) { PS_NEXT_LATER, "other" };
   /* The catalogue cannot take anything down, or a person stopped the work. */
   return (PsVerdict) { PS_NEXT_STOP, "other" };
 }

@@ -59,6 +59,11 @@ test_disk (void)
     g_assert_cmpint (ps_retry_judge (big).next, ==, PS_NEXT_PERSON);
     g_assert_cmpint (ps_retry_judge (full).next, ==, PS_NEXT_STOP);
   }
+  {
+    g_autoptr(GError) taken = g_error_new_literal (PS_CATALOG_ERROR, PS_CATALOG_ERROR_NO_PLACE, "x");
+
+    g_assert_cmpint (ps_retry_judge (taken).next, ==, PS_NEXT_PERSON);
+  }
 }
 
 static void
