@@ -215,9 +215,15 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *data = g_dir_make_tmp ("ps-library-data-XXXXXX", NULL);
+  int result;
+
+  g_setenv ("XDG_DATA_HOME", data, TRUE); /* where the latest copy is kept */
+  g_test_init (&argc, &argv, NULL);
   ADD ("/snapshots/no-link-is-followed", test_link);
   ADD ("/snapshots/only-our-own-go", test_folder);
   ADD ("/closing/in-a-hurry-leaves-it-to-the-next", test_hurry);
-  return g_test_run ();
+  result = g_test_run ();
+  remove_tree (data);
+  return result;
 }
