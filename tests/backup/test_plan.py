@@ -38,7 +38,7 @@ class Plan(Case):
         self.assertGreater(sent, self.left * 0.7, "it stopped long before it had to")
         plan = self.status()["plan"]
         self.assertIsNotNone(plan["resumes_at"])
-        self.assertLess(plan["left_bytes"], 600_000)
+        self.assertLess(plan["left_bytes"], 1_600_000)
         states = invariants.check(self)["states"]
         self.assertGreater(states["waiting"], 10)
         self.assertEqual(states["failed"], 0, states)

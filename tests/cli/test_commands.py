@@ -172,6 +172,20 @@ class Stops(Case):
         self.assertEqual(invariants.facts(self.library), before)
         invariants.check(self)
 
+    def test_a_stop_at_any_moment_of_a_backup_or_a_verify_is_clean(self):
+        self.demo(photos=30, more=("--pad", 400_000))
+        self.init()
+        for command in ("backup", "verify"):
+            for n in range(12):
+                job = self.start(command, self.library, "--json")
+                time.sleep(0.02 + n * 0.05)
+                job.signal(signal.SIGINT if n % 2 else signal.SIGTERM)
+                ran = job.wait(20)
+                # Before it listens to signals, the system ends it as it ends any program.
+                self.assertIn(ran.status, (0, 130, -signal.SIGINT, -signal.SIGTERM), str(ran))
+        self.ctl("backup", self.library)
+        self.assertEqual(invariants.check(self)["states"]["waiting"], 0)
+
     def test_the_demo_cloud_ends_on_SIGTERM(self):
         demo = self.demo(photos=3)
         demo.process.send_signal(signal.SIGTERM)
