@@ -148,7 +148,7 @@ CREATE TABLE photos (
       WHEN file_is_current = 0 THEN 'waiting'
       WHEN gone_at IS NOT NULL THEN 'gone_from_cloud'
       WHEN etag IS NULL AND etag_asked = 0 THEN 'waiting'  -- for comparing
-      WHEN altered = 1 AND checksum IS NOT etag THEN 'altered'
+      WHEN altered = 1 AND (checksum IS NOT etag OR coalesce(bytes, local_bytes) IS NOT local_bytes) THEN 'altered'
       WHEN etag IS NULL THEN 'size_only'
       ELSE 'proven' END) STORED,
 

@@ -13,7 +13,9 @@
 #include "backup/retry.h"
 #include "base/times.h"
 
-#define MAX_TRIES 5
+#define MAX_TRIES 20 /* over an hour with waits of at most five minutes */
+#define MAX_TRIES_NO_WAIT 5
+#define LONGEST_WAIT_US (5 * G_TIME_SPAN_MINUTE)
 
 static const char *const documents[] = { "metadata_fields", "metadata_rules", "folders" };
 
@@ -23,7 +25,7 @@ typedef struct
   PsClient *client;   /* owned */
   PsAccountLook *look; /* owned */
   PsPlan before;      /* the plan as the catalogue knows it; its strings are owned */
-  gboolean with_documents;
+  gboolean with_documents, no_wait;
   guint n_document;
   guint n_tries;
 } Looking;
@@ -117,7 +119,7 @@ can_do_without (GTask    *task,
       return TRUE;
     }
   verdict = error->domain == PS_CLOUD_ERROR ? ps_retry_judge (error) : (PsVerdict) { PS_NEXT_STOP, NULL };
-  if ((verdict.next != PS_NEXT_LATER && verdict.next != PS_NEXT_HOLD) || ++self->n_tries >= MAX_TRIES)
+  if ((verdict.next != PS_NEXT_LATER && verdict.next != PS_NEXT_HOLD) || ++self->n_tries >= (self->no_wait ? MAX_TRIES_NO_WAIT : MAX_TRIES))
     {
       g_task_return_error (task, error);
       g_object_unref (task);
@@ -126,7 +128,7 @@ can_do_without (GTask    *task,
   g_error_free (error);
   again = g_new (AskAgain, 1);
   *again = (AskAgain) { task, question };
-  wait_us = ps_account_scale_wait (account, ps_retry_wait (self->n_tries, g_random_double ()));
+  wait_us = ps_account_scale_wait (account, MIN (LONGEST_WAIT_US, ps_retry_wait (self->n_tries, g_random_double ())));
   ps_pause_wait_async (g_get_real_time () + wait_us, g_task_get_cancellable (task), ask_again_cb, again);
   return FALSE;
 }
@@ -265,7 +267,10 @@ mode_read_cb (GObject      *source,
   g_autofree char *mode = ps_catalog_get_setting_finish (self->catalog, result, NULL);
 
   self->look->dynamic_folders = g_strcmp0 (mode, "fixed") != 0;
-  ask_config (task);
+  if (ps_client_get_calls_left (self->client) <= 0)
+    finish (task); /* the hour's questions are used: what was said before has to do */
+  else
+    ask_config (task);
 }
 
 static void
@@ -284,6 +289,9 @@ status_read_cb (GObject      *source,
       g_object_unref (task);
       return;
     }
+  if (status->rate_limit.limit >= 0)
+    ps_client_recall_rate_limit (self->client, &(PsClientLimit) { status->rate_limit.limit, status->rate_limit.remaining,
+                                                                  status->rate_limit.reset_us });
   self->before = status->plan;
   self->before.name = g_steal_pointer (&status->plan.name);
   self->before.figures_at = g_steal_pointer (&status->plan.figures_at);
@@ -299,6 +307,7 @@ status_read_cb (GObject      *source,
  * @catalog: a catalogue that can be written: what was said is kept there
  * @client: towards the account
  * @with_documents: also the schema of structured metadata, its rules, and the folders
+ * @no_wait: give up soon where the cloud does not answer
  * @cancellable: (nullable): ends it
  * @callback: called once
  * @user_data: for @callback
@@ -307,6 +316,7 @@ void
 ps_account_look_async (PsCatalog           *catalog,
                        PsClient            *client,
                        gboolean             with_documents,
+                       gboolean             no_wait,
                        GCancellable        *cancellable,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
@@ -318,6 +328,7 @@ ps_account_look_async (PsCatalog           *catalog,
   self->client = g_object_ref (client);
   self->look = g_new0 (PsAccountLook, 1);
   self->with_documents = with_documents;
+  self->no_wait = no_wait;
   g_task_set_source_tag (task, ps_account_look_async);
   g_task_set_task_data (task, self, free_looking);
   ps_catalog_get_status_async (catalog, cancellable, status_read_cb, task);

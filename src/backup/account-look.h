@@ -20,6 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsAccountLook, ps_account_look_free)
 void           ps_account_look_async  (PsCatalog           *catalog,
                                        PsClient            *client,
                                        gboolean             with_documents,
+                                       gboolean             no_wait,
                                        GCancellable        *cancellable,
                                        GAsyncReadyCallback  callback,
                                        gpointer             user_data);

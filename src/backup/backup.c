@@ -545,7 +545,8 @@ static void
 ask_account (PsBackup *self)
 {
   self->asking = TRUE;
-  ps_account_look_async (self->catalog, self->client, (self->flags & PS_BACKUP_SCAN) != 0, self->stop,
+  ps_account_look_async (self->catalog, self->client, (self->flags & PS_BACKUP_SCAN) != 0,
+                         (self->flags & PS_BACKUP_NO_WAIT) != 0, self->stop,
                          account_asked_cb, g_object_ref (self));
 }
 

@@ -10,6 +10,7 @@
 #include "backup/download.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "backup/places.h"
@@ -350,7 +351,7 @@ stream_ended (PsDownload *self)
   else
     judge (self, g_error_new (PS_VAULT_ERROR, PS_VAULT_ERROR_SIZE_MISMATCH,
                               /* Translators: two sizes in bytes. */
-                              _("The connection ended early: %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " bytes came. They are kept for the next try."),
+                              _("The connection ended early: %" PRId64 " of %" PRId64 " bytes came. They are kept for the next try."),
                               n_here, n_whole));
 }
 

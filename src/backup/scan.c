@@ -8,12 +8,15 @@
 #include "backup/scan.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "backup/pause.h"
 #include "backup/retry.h"
 #include "base/times.h"
 
-#define MAX_TRIES 6
+#define MAX_TRIES 20 /* over an hour with waits of at most five minutes: a cloud that is down comes back */
+#define MAX_TRIES_NO_WAIT 6
+#define LONGEST_WAIT_US (5 * G_TIME_SPAN_MINUTE)
 #define MAX_CURSOR_RESTARTS 3
 
 static const char *const resource_types[] = {
@@ -150,8 +153,8 @@ finished_cb (GObject      *source,
   self->counts.n_held_back = counts.n_held_back;
   if (counts.n_held_back > 0)
     /* Translators: the note of a look through Cloudinary that was not applied. */
-    set_notes (self, g_strdup_printf (ngettext ("Cloudinary lists %" G_GINT64_FORMAT " photo fewer than before. Nothing was marked or changed here.",
-                                                "Cloudinary lists %" G_GINT64_FORMAT " photos fewer than before. Nothing was marked or changed here.",
+    set_notes (self, g_strdup_printf (ngettext ("Cloudinary lists %" PRId64 " photo fewer than before. Nothing was marked or changed here.",
+                                                "Cloudinary lists %" PRId64 " photos fewer than before. Nothing was marked or changed here.",
                                                 counts.n_held_back),
                                       counts.n_held_back));
   finish (self, counts.n_held_back > 0 ? PS_SCAN_HELD_BACK : PS_SCAN_COMPLETE, NULL);
@@ -211,18 +214,18 @@ all_chains_ended (PsScan *self)
   if (self->state->search_is_off)
     n_expected = self->n_account_total - self->n_account_total / 20; /* counted now and then, and remote copies too */
   else
-    n_expected = MAX (self->n_search_total, self->state->n_found[PS_CHAIN_SEARCH]);
+    n_expected = self->n_search_total >= 0 ? self->n_search_total : 0; /* its pages may tell a photo twice */
   if (n_expected > n_found + n_slack)
     {
       end_incomplete (self, g_strdup_printf (
           /* Translators: two numbers of photos. */
-          _("Found %" G_GINT64_FORMAT " photos, but Cloudinary reports %" G_GINT64_FORMAT ". Nothing counts as gone; the next look begins anew."),
+          _("Found %" PRId64 " photos, but Cloudinary reports %" PRId64 ". Nothing counts as gone; the next look begins anew."),
           n_found, MAX (n_expected, self->n_account_total)));
       return;
     }
   if (self->n_account_total - self->n_account_total / 20 > n_found + n_slack && self->notes == NULL)
     /* Translators: two numbers of photos. */
-    set_notes (self, g_strdup_printf (_("Found %" G_GINT64_FORMAT " photos; the account's report, which is made now and then, says %" G_GINT64_FORMAT "."),
+    set_notes (self, g_strdup_printf (_("Found %" PRId64 " photos; the account's report, which is made now and then, says %" PRId64 "."),
                                       n_found, self->n_account_total));
   ps_catalog_finish_scan_async (self->catalog, self->state->generation, (self->flags & PS_SCAN_ACCEPT_LOSSES) != 0,
                                 cancellable_of (self), finished_cb, g_object_ref (self));
@@ -418,9 +421,9 @@ page_failed (PsScan  *self,
       return;
     }
   verdict = error->domain == PS_CLOUD_ERROR ? ps_retry_judge (error) : (PsVerdict) { PS_NEXT_STOP, NULL };
-  if ((verdict.next == PS_NEXT_LATER || verdict.next == PS_NEXT_HOLD) && ++self->n_tries < MAX_TRIES)
+  if ((verdict.next == PS_NEXT_LATER || verdict.next == PS_NEXT_HOLD) && ++self->n_tries < ((self->flags & PS_SCAN_NO_WAIT) ? MAX_TRIES_NO_WAIT : MAX_TRIES))
     {
-      gint64 wait_us = ps_account_scale_wait (account, ps_retry_wait (self->n_tries, g_random_double ()));
+      gint64 wait_us = ps_account_scale_wait (account, MIN (LONGEST_WAIT_US, ps_retry_wait (self->n_tries, g_random_double ())));
 
       g_error_free (error);
       wait_until (self, g_get_real_time () + wait_us);

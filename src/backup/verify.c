@@ -7,6 +7,7 @@
 #include "backup/verify.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #define PAGE_LENGTH 256
 #define AT_ONCE 2
@@ -25,6 +26,10 @@ struct _PsVerify
   GError *error;
 
   PsVerifyCounts counts;
+  guint n_share, n_of; /* so many of so many parts are read, the longest unread first; 0: all */
+  gint64 max_us;      /* no file is begun after so long; 0: no limit */
+  gint64 began_us;    /* monotonic */
+  gint64 n_begun;
   gint64 session_id;
   guint n_reading;
   gboolean listing, recording, all_listed;
@@ -67,7 +72,7 @@ finish (PsVerify *self)
 
   self->counts.n_not_checked = MAX (0, c->n_total - c->n_checked);
   notes = g_strdup_printf (/* Translators: the note of one verification; five numbers of files. */
-                           _("%" G_GINT64_FORMAT " sound, %" G_GINT64_FORMAT " missing, %" G_GINT64_FORMAT " damaged, %" G_GINT64_FORMAT " unreadable, %" G_GINT64_FORMAT " not checked"),
+                           _("%" PRId64 " sound, %" PRId64 " missing, %" PRId64 " damaged, %" PRId64 " unreadable, %" PRId64 " not checked"),
                            c->n_sound, c->n_missing, c->n_damaged, c->n_unreadable, c->n_not_checked);
   if (self->session_id > 0)
     ps_catalog_complete_backup_session_async (self->catalog, self->session_id, notes, NULL, session_completed_cb, g_object_ref (self));
@@ -207,18 +212,30 @@ listed_cb (GObject      *source,
   pump (self);
 }
 
+/* What a person chose is read. */
+static gboolean
+has_read_enough (PsVerify *self)
+{
+  if (self->max_us > 0 && g_get_monotonic_time () - self->began_us >= self->max_us)
+    return TRUE;
+  return self->n_of > 0 && self->n_begun * self->n_of >= self->counts.n_total * self->n_share;
+}
+
 /* What was read is asked for again until it is recorded: a page is listed only when the one before it is. */
 static void
 pump (PsVerify *self)
 {
   gboolean stopping = self->error != NULL || g_cancellable_is_cancelled (g_task_get_cancellable (self->task));
+  gboolean enough = has_read_enough (self);
 
-  while (!stopping && self->n_reading < AT_ONCE && !g_queue_is_empty (&self->queue))
+  while (!stopping && !enough && self->n_reading < AT_ONCE && !g_queue_is_empty (&self->queue))
     {
       Reading *one = g_new (Reading, 1);
 
       *one = (Reading) { g_object_ref (self), g_queue_pop_head (&self->queue) };
       self->n_reading++;
+      self->n_begun++;
+      enough = has_read_enough (self);
       ps_vault_read_again_async (self->vault, one->file->local_path, g_task_get_cancellable (self->task), read_cb, one);
     }
   if (!self->recording
@@ -229,7 +246,7 @@ pump (PsVerify *self)
     }
   if (self->n_reading > 0 || self->recording || self->listing)
     return;
-  if (stopping || self->all_listed)
+  if (stopping || enough || self->all_listed)
     finish (self);
   else
     {
@@ -291,6 +308,28 @@ ps_verify_new (PsCatalog *catalog,
 }
 
 /**
+ * ps_verify_set_limits:
+ * @self: a job that has not begun
+ * @n_share: how many of @n_of equal parts are read
+ * @n_of: the parts; 0: everything
+ * @max_us: no file is begun after so many microseconds; 0: no limit
+ *
+ * The longest unread files come first, so that one share after another reads all.
+ */
+void
+ps_verify_set_limits (PsVerify *self,
+                      guint     n_share,
+                      guint     n_of,
+                      gint64    max_us)
+{
+  g_return_if_fail (PS_IS_VERIFY (self) && n_share <= n_of);
+
+  self->n_share = n_share;
+  self->n_of = n_of;
+  self->max_us = max_us;
+}
+
+/**
  * ps_verify_run_async:
  * @self: a job that has not begun
  * @cancellable: (nullable): stops it; what was read is recorded, the next one goes on behind it
@@ -308,6 +347,7 @@ ps_verify_run_async (PsVerify            *self,
   self->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (self->task, ps_verify_run_async);
   g_task_set_check_cancellable (self->task, FALSE);
+  self->began_us = g_get_monotonic_time ();
   ps_catalog_create_backup_session_async (self->catalog, "verify", ps_vault_get_cloud_name (self->vault), NULL,
                                           session_created_cb, g_object_ref (self));
 }

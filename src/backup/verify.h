@@ -19,6 +19,10 @@ typedef struct
 
 PsVerify      *ps_verify_new        (PsCatalog           *catalog,
                                      PsVault             *vault);
+void           ps_verify_set_limits (PsVerify           *self,
+                                     guint               n_share,
+                                     guint               n_of,
+                                     gint64              max_us);
 void           ps_verify_run_async  (PsVerify            *self,
                                      GCancellable        *cancellable,
                                      GAsyncReadyCallback  callback,

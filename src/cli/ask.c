@@ -1,5 +1,6 @@
 /* src/cli/ask.c: retry, get, skip: what a person asks of single photos. */
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "backup/retry.h"
@@ -62,11 +63,11 @@ print_fetched (PsSessionCli         *session,
       return;
     }
   /* Translators: a number of photos and their size. */
-  printf (ngettext ("%" G_GINT64_FORMAT " photo fetched, %s.\n", "%" G_GINT64_FORMAT " photos fetched, %s.\n", report->n_landed),
+  printf (ngettext ("%" PRId64 " photo fetched, %s.\n", "%" PRId64 " photos fetched, %s.\n", report->n_landed),
           report->n_landed, size);
   if (report->n_failed > 0)
-    printf (ngettext ("%" G_GINT64_FORMAT " photo could not be fetched: “proofsheetctl status” tells why.\n",
-                      "%" G_GINT64_FORMAT " photos could not be fetched: “proofsheetctl status” tells why.\n", report->n_failed),
+    printf (ngettext ("%" PRId64 " photo could not be fetched: “proofsheetctl status” tells why.\n",
+                      "%" PRId64 " photos could not be fetched: “proofsheetctl status” tells why.\n", report->n_failed),
             report->n_failed);
   if (report->notes != NULL)
     printf ("%s\n", report->notes);
@@ -186,9 +187,9 @@ skip_in_library (PsSessionCli *session,
       ps_output_print (output);
     }
   else if (undo)
-    printf (ngettext ("%" G_GINT64_FORMAT " photo is included again.\n", "%" G_GINT64_FORMAT " photos are included again.\n", n), n);
+    printf (ngettext ("%" PRId64 " photo is included again.\n", "%" PRId64 " photos are included again.\n", n), n);
   else
-    printf (ngettext ("%" G_GINT64_FORMAT " photo is left out.\n", "%" G_GINT64_FORMAT " photos are left out.\n", n), n);
+    printf (ngettext ("%" PRId64 " photo is left out.\n", "%" PRId64 " photos are left out.\n", n), n);
   return PS_EXIT_WELL;
 }
 

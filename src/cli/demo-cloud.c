@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/commands.h"
+#include "demo/faults.h"
 #include "demo/run.h"
 
 static struct
@@ -55,6 +56,8 @@ run_demo_cloud (PsSessionCli  *session,
                 char         **arguments)
 {
   PsDemoOptions demo = { .plan_limit_bytes = -1 };
+  g_autoptr(PsFaults) faults = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (options.n_photos < 0 || options.n_photos > 1000000)
     return ps_cli_usage (session, _("--photos takes a number up to 1,000,000."));
@@ -66,6 +69,9 @@ run_demo_cloud (PsSessionCli  *session,
     return ps_cli_usage (session, _("--plan takes two numbers of gigabytes, like 25/14."));
   if (options.hourly < 0 || options.pad < 0)
     return ps_cli_usage (session, _("--hourly and --pad take numbers above zero."));
+  faults = ps_faults_new ((const char *const *) options.faults, &error);
+  if (faults == NULL)
+    return ps_cli_usage (session, error->message);
   demo.gallery.n_photos = options.n_photos;
   demo.gallery.originals = options.originals;
   demo.gallery.seed = options.seed != 0 ? options.seed : 1;

@@ -1,5 +1,6 @@
 /* src/cli/init.c: init: checks the account and makes the folder a library. */
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "cli/commands.h"
@@ -138,7 +139,7 @@ print_made (PsSessionCli  *session,
   /* Translators: a folder, and the name of a Cloudinary cloud. */
   printf (_("“%s” is the library of “%s” now.\n"), ps_library_get_root (session->library), cloud_name);
   if (usage != NULL && usage->n_resources >= 0)
-    printf (ngettext ("Cloudinary reports %" G_GINT64_FORMAT " photo.\n", "Cloudinary reports %" G_GINT64_FORMAT " photos.\n", usage->n_resources),
+    printf (ngettext ("Cloudinary reports %" PRId64 " photo.\n", "Cloudinary reports %" PRId64 " photos.\n", usage->n_resources),
             usage->n_resources);
   /* Translators: a folder. */
   printf (_("Next: proofsheetctl backup “%s”\n"), root);

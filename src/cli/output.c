@@ -1,6 +1,7 @@
 /* src/cli/output.c: plain text, or one JSON object. */
 #include "cli/output.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -91,7 +92,7 @@ ps_output_add_number (PsOutput   *self,
                       gint64      value)
 {
   begin_member (self, name);
-  g_string_append_printf (self->json, "%" G_GINT64_FORMAT, value);
+  g_string_append_printf (self->json, "%" PRId64, value);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "cli/progress.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -114,11 +115,11 @@ append_fetching (PsProgress             *self,
   update_rate (self, p->n_bytes);
   append_bar (line, p->n_bytes_to_fetch > 0 ? (double) p->n_bytes / p->n_bytes_to_fetch : 0);
   /* Translators: photos fetched, photos to fetch, size fetched, size to fetch. */
-  g_string_append_printf (line, _(" · %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " photos · %s of %s"), p->n_landed, p->n_to_fetch, here, all);
+  g_string_append_printf (line, _(" · %" PRId64 " of %" PRId64 " photos · %s of %s"), p->n_landed, p->n_to_fetch, here, all);
   append_rate (self, line, p->n_bytes_to_fetch - p->n_bytes);
   if (p->looking)
     /* Translators: how many photos the look through Cloudinary found so far. */
-    g_string_append_printf (line, _(" · %" G_GINT64_FORMAT " found so far"), p->n_found);
+    g_string_append_printf (line, _(" · %" PRId64 " found so far"), p->n_found);
 }
 
 static void
@@ -141,9 +142,9 @@ describe_backup (PsProgress *self)
   if (p.fetching && p.n_to_fetch > 0)
     append_fetching (self, line, &p);
   else if (p.looking)
-    g_string_append_printf (line, _("Looking through Cloudinary · %" G_GINT64_FORMAT " photos found so far"), p.n_found);
+    g_string_append_printf (line, _("Looking through Cloudinary · %" PRId64 " photos found so far"), p.n_found);
   else if (p.inspecting && p.n_inspected > 0)
-    g_string_append_printf (line, _("Looking at the photos · %" G_GINT64_FORMAT " done"), p.n_inspected);
+    g_string_append_printf (line, _("Looking at the photos · %" PRId64 " done"), p.n_inspected);
   if (p.looking_waits_until_us > soon_us)
     /* Translators: a time. */
     append_wait (line, g_strdup_printf (_("looking goes on at %s"), looking_clock));
@@ -169,7 +170,7 @@ describe_verify (PsProgress *self)
   update_rate (self, c.n_bytes);
   append_bar (line, c.n_total > 0 ? (double) c.n_checked / c.n_total : 0);
   /* Translators: files read, files to read, size read. */
-  g_string_append_printf (line, _(" · %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " files read again · %s"), c.n_checked, c.n_total, size);
+  g_string_append_printf (line, _(" · %" PRId64 " of %" PRId64 " files read again · %s"), c.n_checked, c.n_total, size);
   append_rate (self, line, 0);
   return g_string_free (line, FALSE);
 }

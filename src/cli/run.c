@@ -2,6 +2,7 @@
 #include "cli/run.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "base/text.h"
@@ -142,17 +143,17 @@ print_scan_words (const PsBackupReport *report)
 {
   const PsScanCounts *c = &report->counts;
 
-  printf (ngettext ("%" G_GINT64_FORMAT " photo found in Cloudinary", "%" G_GINT64_FORMAT " photos found in Cloudinary", report->n_found), report->n_found);
+  printf (ngettext ("%" PRId64 " photo found in Cloudinary", "%" PRId64 " photos found in Cloudinary", report->n_found), report->n_found);
   if (c->n_added > 0)
-    printf (_(", %" G_GINT64_FORMAT " new"), c->n_added);
+    printf (_(", %" PRId64 " new"), c->n_added);
   if (c->n_replaced > 0)
-    printf (_(", %" G_GINT64_FORMAT " replaced"), c->n_replaced);
+    printf (_(", %" PRId64 " replaced"), c->n_replaced);
   if (c->n_renamed > 0)
-    printf (_(", %" G_GINT64_FORMAT " renamed"), c->n_renamed);
+    printf (_(", %" PRId64 " renamed"), c->n_renamed);
   if (c->n_retagged > 0)
-    printf (_(", %" G_GINT64_FORMAT " tagged anew"), c->n_retagged);
+    printf (_(", %" PRId64 " tagged anew"), c->n_retagged);
   if (c->n_gone > 0)
-    printf (_(", %" G_GINT64_FORMAT " no longer there (kept here)"), c->n_gone);
+    printf (_(", %" PRId64 " no longer there (kept here)"), c->n_gone);
   printf (".\n");
 }
 
@@ -167,16 +168,16 @@ print_words (PsBackupFlags         flags,
   if (flags & PS_BACKUP_DOWNLOAD)
     {
       /* Translators: a number of photos and their size. */
-      printf (ngettext ("%" G_GINT64_FORMAT " photo fetched, %s, and compared with what Cloudinary lists.\n",
-                        "%" G_GINT64_FORMAT " photos fetched, %s, and compared with what Cloudinary lists.\n", report->n_landed),
+      printf (ngettext ("%" PRId64 " photo fetched, %s, and compared with what Cloudinary lists.\n",
+                        "%" PRId64 " photos fetched, %s, and compared with what Cloudinary lists.\n", report->n_landed),
               report->n_landed, size);
       if (report->n_adopted > 0)
-        printf (ngettext ("%" G_GINT64_FORMAT " photo was here already: read and compared, not fetched.\n",
-                          "%" G_GINT64_FORMAT " photos were here already: read and compared, not fetched.\n", report->n_adopted),
+        printf (ngettext ("%" PRId64 " photo was here already: read and compared, not fetched.\n",
+                          "%" PRId64 " photos were here already: read and compared, not fetched.\n", report->n_adopted),
                 report->n_adopted);
       if (report->n_failed > 0)
-        printf (ngettext ("%" G_GINT64_FORMAT " photo could not be fetched: “proofsheetctl status” tells why.\n",
-                          "%" G_GINT64_FORMAT " photos could not be fetched: “proofsheetctl status” tells why.\n", report->n_failed),
+        printf (ngettext ("%" PRId64 " photo could not be fetched: “proofsheetctl status” tells why.\n",
+                          "%" PRId64 " photos could not be fetched: “proofsheetctl status” tells why.\n", report->n_failed),
                 report->n_failed);
     }
   if (report->notes != NULL)

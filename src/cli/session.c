@@ -145,7 +145,11 @@ ps_cli_open (PsSessionCli   *session,
   ps_library_open_async (root, flags, session->cancellable, ps_cli_took_cb, &result);
   opened = ps_cli_wait (&result);
   session->library = ps_library_open_finish (opened, &error);
-  return session->library != NULL ? PS_EXIT_WELL : ps_cli_fail (session, error);
+  if (session->library == NULL)
+    return ps_cli_fail (session, error);
+  if (!g_cancellable_set_error_if_cancelled (session->cancellable, &error))
+    return PS_EXIT_WELL;
+  return ps_cli_close (session, ps_cli_fail (session, error));
 }
 
 /**

@@ -1,5 +1,6 @@
 /* src/cli/status.c: status: states, last sessions, bytes, calls left; or the library as a past scan saw it. */
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -169,7 +170,7 @@ print_states (const PsStatus *status)
 
       if (status->n_photos[state] == 0 && state != PS_STATE_PROVEN)
         continue;
-      value = g_strdup_printf ("%8" G_GINT64_FORMAT "   %s", status->n_photos[state], size);
+      value = g_strdup_printf ("%8" PRId64 "   %s", status->n_photos[state], size);
       print_row (label_of (state), value);
     }
 }
@@ -185,10 +186,10 @@ print_headline (const PsStatus *status)
     printf (_("No photo is known yet: “proofsheetctl backup” looks through Cloudinary.\n"));
   else if (n_proven + status->n_photos[PS_STATE_SKIPPED] == status->n_total && status->last_complete_scan != NULL)
     /* Translators: a number of photos, and a time. */
-    printf (ngettext ("All %" G_GINT64_FORMAT " photo known on %s is here, proven.\n", "All %" G_GINT64_FORMAT " photos known on %s are here, proven.\n", n_proven), n_proven, looked);
+    printf (ngettext ("All %" PRId64 " photo known on %s is here, proven.\n", "All %" PRId64 " photos known on %s are here, proven.\n", n_proven), n_proven, looked);
   else
     /* Translators: two numbers of photos. */
-    printf (_("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " photos are here, proven.\n"), n_proven, status->n_total);
+    printf (_("%" PRId64 " of %" PRId64 " photos are here, proven.\n"), n_proven, status->n_total);
 }
 
 static void
@@ -217,7 +218,7 @@ print_limits (const Facts *facts)
     {
       g_autofree char *clock = ps_output_clock (status->rate_limit.reset_us);
       /* Translators: questions left, questions allowed, a time. */
-      g_autofree char *calls = g_strdup_printf (_("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT ", anew at %s"), status->rate_limit.remaining,
+      g_autofree char *calls = g_strdup_printf (_("%" PRId64 " of %" PRId64 ", anew at %s"), status->rate_limit.remaining,
                                                 status->rate_limit.limit, clock);
 
       print_row (_("Questions left"), calls);
@@ -260,8 +261,8 @@ print_words (PsSessionCli *session,
   print_row (_("Last verification"), verify);
   print_limits (facts);
   if (status->n_held_back > 0)
-    printf (ngettext ("Cloudinary lists %" G_GINT64_FORMAT " photo fewer than before. Nothing was marked or changed here. Was it you? “proofsheetctl scan --accept-losses”\n",
-                      "Cloudinary lists %" G_GINT64_FORMAT " photos fewer than before. Nothing was marked or changed here. Was it you? “proofsheetctl scan --accept-losses”\n",
+    printf (ngettext ("Cloudinary lists %" PRId64 " photo fewer than before. Nothing was marked or changed here. Was it you? “proofsheetctl scan --accept-losses”\n",
+                      "Cloudinary lists %" PRId64 " photos fewer than before. Nothing was marked or changed here. Was it you? “proofsheetctl scan --accept-losses”\n",
                       status->n_held_back),
             status->n_held_back);
   print_failures (facts);
@@ -280,6 +281,7 @@ print_past (PsSessionCli *session)
 
   if (!ps_time_from_text (day_end, &at_us))
     return ps_cli_usage (session, _("--at takes a day like 2026-05-12, or a time like 2026-05-12T14:00:00Z."));
+  at_us += G_USEC_PER_SEC - 1; /* a time to the second means all of that second */
   ps_catalog_get_status_at_async (catalog, at_us, session->cancellable, ps_cli_took_cb, &result);
   read = ps_cli_wait (&result);
   status = ps_catalog_get_status_at_finish (catalog, read, &error);
@@ -305,7 +307,7 @@ print_past (PsSessionCli *session)
       g_autofree char *looked = ps_output_time (status->last_scan);
 
       /* Translators: a time, a number of photos, a size. */
-      printf (_("On %s Cloudinary listed %" G_GINT64_FORMAT " photos, %s.\n"), looked, status->n_total, size);
+      printf (_("On %s Cloudinary listed %" PRId64 " photos, %s.\n"), looked, status->n_total, size);
     }
   return PS_EXIT_WELL;
 }

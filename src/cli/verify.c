@@ -1,5 +1,6 @@
 /* src/cli/verify.c: verify: reads every file again, and fetches damaged ones anew where asked to. */
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "cli/commands.h"
@@ -8,9 +9,13 @@
 #include "cli/run.h"
 
 static gboolean repair;
+static char *share;
+static double minutes;
 
 static const GOptionEntry entries[] = {
   { "repair", 0, 0, G_OPTION_ARG_NONE, &repair, N_("Fetch damaged and missing files again; the damaged copies are kept"), NULL },
+  { "share", 0, 0, G_OPTION_ARG_STRING, &share, N_("Read only so many of so many parts, the longest unread first"), "N/T" },
+  { "minutes", 0, 0, G_OPTION_ARG_DOUBLE, &minutes, N_("Begin no file after so many minutes"), "M" },
   G_OPTION_ENTRY_NULL
 };
 
@@ -42,15 +47,15 @@ print_words (const PsVerifyCounts *c,
   g_autofree char *size = ps_output_size (c->n_bytes);
 
   /* Translators: a number of files and their size. */
-  printf (ngettext ("%" G_GINT64_FORMAT " file read again, %s.\n", "%" G_GINT64_FORMAT " files read again, %s.\n", c->n_checked), c->n_checked, size);
+  printf (ngettext ("%" PRId64 " file read again, %s.\n", "%" PRId64 " files read again, %s.\n", c->n_checked), c->n_checked, size);
   if (c->n_sound == c->n_checked && c->n_not_checked == 0)
     printf (_("All sound.\n"));
   else
     /* Translators: five numbers of files. */
-    printf (_("%" G_GINT64_FORMAT " sound, %" G_GINT64_FORMAT " missing, %" G_GINT64_FORMAT " damaged, %" G_GINT64_FORMAT " unreadable, %" G_GINT64_FORMAT " not checked.\n"),
+    printf (_("%" PRId64 " sound, %" PRId64 " missing, %" PRId64 " damaged, %" PRId64 " unreadable, %" PRId64 " not checked.\n"),
             c->n_sound, c->n_missing, c->n_damaged, c->n_unreadable, c->n_not_checked);
   if (report != NULL)
-    printf (ngettext ("%" G_GINT64_FORMAT " file fetched again.\n", "%" G_GINT64_FORMAT " files fetched again.\n", report->n_landed), report->n_landed);
+    printf (ngettext ("%" PRId64 " file fetched again.\n", "%" PRId64 " files fetched again.\n", report->n_landed), report->n_landed);
 }
 
 /* What is damaged or missing becomes wanted, and is fetched. */
@@ -86,7 +91,9 @@ count_broken (PsSessionCli *session)
 }
 
 static PsExit
-verify_in_library (PsSessionCli *session)
+verify_in_library (PsSessionCli *session,
+                   guint         n_share,
+                   guint         n_of)
 {
   g_autoptr(PsVerify) verify = ps_library_new_verify (session->library);
   PsProgress *progress = ps_progress_new_for_verify (session, verify);
@@ -98,13 +105,14 @@ verify_in_library (PsSessionCli *session)
   PsExit status = PS_EXIT_WELL;
   PsVerifyCounts c;
 
+  ps_verify_set_limits (verify, n_share, n_of, (gint64) (minutes * G_TIME_SPAN_MINUTE));
   ps_verify_run_async (verify, session->cancellable, ps_cli_took_cb, &result);
   ended = ps_cli_wait (&result);
   ps_progress_end (progress);
   if (!ps_verify_run_finish (verify, ended, &error))
     return ps_cli_fail (session, error);
   c = ps_verify_get_counts (verify);
-  if (c.n_sound < c.n_checked || c.n_not_checked > 0)
+  if (c.n_sound < c.n_checked || (c.n_not_checked > 0 && share == NULL && minutes <= 0))
     status = PS_EXIT_FAILURES;
   if (repair && status != PS_EXIT_WELL)
     {
@@ -112,7 +120,7 @@ verify_in_library (PsSessionCli *session)
 
       if (repaired != PS_EXIT_WELL)
         status = repaired; /* said already; what was read is told all the same */
-      else if (c.n_unreadable == 0 && c.n_not_checked == 0 && count_broken (session) == 0)
+      else if (c.n_unreadable == 0 && count_broken (session) == 0)
         status = ps_cli_exit_of (report);
     }
   if (session->json && (report != NULL || !repair || status == PS_EXIT_WELL || status == PS_EXIT_FAILURES))
@@ -126,13 +134,22 @@ static PsExit
 run_verify (PsSessionCli  *session,
             char         **arguments)
 {
-  PsExit status = ps_cli_open (session, arguments[0], 0);
+  guint n_share = 0, n_of = 0;
+  PsExit status;
+  char rest;
+
+  if (share != NULL
+      && (sscanf (share, "%u/%u%c", &n_share, &n_of, &rest) != 2 || n_share == 0 || n_of == 0 || n_share > n_of || n_of > 100000))
+    return ps_cli_usage (session, _("--share takes two numbers like 1/30."));
+  if (minutes < 0 || minutes > 1e6)
+    return ps_cli_usage (session, _("--minutes takes a number of minutes."));
+  status = ps_cli_open (session, arguments[0], 0);
 
   if (status != PS_EXIT_WELL)
     return status;
   if (repair) /* a key that does not work is known before hours of reading */
     status = ps_cli_connect (session);
-  return ps_cli_close (session, status == PS_EXIT_WELL ? verify_in_library (session) : status);
+  return ps_cli_close (session, status == PS_EXIT_WELL ? verify_in_library (session, n_share, n_of) : status);
 }
 
 const PsCommand ps_command_verify = {

@@ -131,6 +131,24 @@ ps_client_get_rate_limit (PsClient *self)
 }
 
 /**
+ * ps_client_recall_rate_limit:
+ * @self: a client that has asked nothing yet
+ * @limit: what an earlier run was told; forgotten where its hour is over
+ *
+ * So that a restart does not ask what it knows the answer to: that the hour's calls are used.
+ */
+void
+ps_client_recall_rate_limit (PsClient            *self,
+                             const PsClientLimit *limit)
+{
+  g_return_if_fail (PS_IS_CLIENT (self));
+
+  if (self->limits.limit.limit < 0 && limit->reset_us > g_get_real_time ()
+      && limit->reset_us < g_get_real_time () + G_TIME_SPAN_HOUR + G_TIME_SPAN_MINUTE)
+    self->limits.limit = *limit;
+}
+
+/**
  * ps_client_get_n_calls:
  * @self: a client
  *

@@ -36,6 +36,8 @@ PsClient     *ps_client_new            (PsAccount *account);
 PsAccount    *ps_client_get_account    (PsClient *self);
 void          ps_client_set_account    (PsClient *self, PsAccount *account); /* a new secret; the same cloud */
 PsClientLimit ps_client_get_rate_limit (PsClient *self);
+/* What an earlier run was told of this hour. */
+void          ps_client_recall_rate_limit (PsClient *self, const PsClientLimit *limit);
 guint         ps_client_get_n_calls    (PsClient *self); /* API calls since the client was made */
 /* What is left of the hour above the reserve: 10 % of the limit; a large number where no limit was seen. */
 gint64        ps_client_get_calls_left (PsClient *self);

@@ -69,7 +69,7 @@ read_id (Entry  *entry,
     *p = g_ascii_tolower (*p);
 }
 
-/* Whole numbers are also taken from text of plain digits. */
+/* A version is also taken from text of plain digits, as the list of versions tells it; a size that is text is not known (A7). */
 static void
 read_number (Entry      *entry,
              const char *name,
@@ -85,7 +85,7 @@ read_number (Entry      *entry,
   *number = unknown;
   if (kind == PS_JSON_NULL)
     return;
-  if (kind == PS_JSON_STRING)
+  if (kind == PS_JSON_STRING && g_str_equal (name, "version"))
     {
       text = ps_json_get_string (value, 32);
       is_read = *text != '\0' && strspn (text, "0123456789") == strlen (text)

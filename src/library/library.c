@@ -106,7 +106,7 @@ open_catalog (GTask    *task,
     flags |= PS_CATALOG_CREATE;
   if (!ps_vault_get_abilities (opening->vault).wal_is_safe)
     flags |= PS_CATALOG_NO_WAL;
-  ps_catalog_init_database_async (path, flags, g_task_get_cancellable (task), catalog_opened_cb, task);
+  ps_catalog_init_database_async (path, flags, NULL, catalog_opened_cb, task);
 }
 
 /* Promise 13: a full folder without its catalogue is not a new library. */
@@ -202,11 +202,7 @@ vault_created_cb (GObject      *source,
   if (!ps_vault_create_finish (result, &error))
     g_task_return_error (task, error);
   else
-    {
-      GCancellable *cancellable = g_task_get_cancellable (task);
-
-      ps_vault_open_async (opening->root, 0, cancellable, vault_opened_cb, g_steal_pointer (&task));
-    }
+    ps_vault_open_async (opening->root, 0, NULL, vault_opened_cb, g_steal_pointer (&task));
 }
 
 static GTask *
@@ -225,6 +221,7 @@ new_opening (const char          *root,
   opening->flags = flags;
   opening->account = account != NULL ? ps_account_ref (account) : NULL;
   g_task_set_source_tag (task, source_tag);
+  g_task_set_check_cancellable (task, FALSE); /* what is open is handed over, so that somebody closes it */
   g_task_set_task_data (task, opening, free_opening);
   return task;
 }
@@ -233,7 +230,7 @@ new_opening (const char          *root,
  * ps_library_create_async:
  * @root: a folder that is to become a library: empty, or not there yet
  * @account: whose photos it will hold; that it works is for the caller to check
- * @cancellable: (nullable): ends it
+ * @cancellable: (nullable): heeded before it begins; what is open is handed over
  * @callback: called once
  * @user_data: for @callback
  */
@@ -247,10 +244,16 @@ ps_library_create_async (const char          *root,
   GTask *task = new_opening (root, 0, account, ps_library_create_async, cancellable, callback, user_data);
   Opening *opening = g_task_get_task_data (task);
 
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_object_unref (task);
+      return;
+    }
+
   if (was_cut_off (opening->root))
-    ps_vault_open_async (opening->root, 0, cancellable, vault_opened_cb, task);
+    ps_vault_open_async (opening->root, 0, NULL, vault_opened_cb, task);
   else
-    ps_vault_create_async (opening->root, ps_account_get_cloud_name (account), cancellable, vault_created_cb, task);
+    ps_vault_create_async (opening->root, ps_account_get_cloud_name (account), NULL, vault_created_cb, task);
 }
 
 /**
@@ -273,7 +276,7 @@ ps_library_create_finish (GAsyncResult  *result,
  * ps_library_open_async:
  * @root: a library's folder
  * @flags: whether it is only to be read
- * @cancellable: (nullable): ends it
+ * @cancellable: (nullable): heeded before it begins; what is open is handed over
  * @callback: called once
  * @user_data: for @callback
  */
@@ -287,7 +290,13 @@ ps_library_open_async (const char          *root,
   GTask *task = new_opening (root, flags, NULL, ps_library_open_async, cancellable, callback, user_data);
   Opening *opening = g_task_get_task_data (task);
 
-  ps_vault_open_async (opening->root, flags & PS_LIBRARY_READ_ONLY ? PS_VAULT_READ_ONLY : 0, cancellable, vault_opened_cb, task);
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_object_unref (task);
+      return;
+    }
+
+  ps_vault_open_async (opening->root, flags & PS_LIBRARY_READ_ONLY ? PS_VAULT_READ_ONLY : 0, NULL, vault_opened_cb, task);
 }
 
 /**

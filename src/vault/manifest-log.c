@@ -7,6 +7,7 @@
  */
 #include "vault/manifest-log.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -365,6 +366,26 @@ free_writer (PsManifestLog    *self,
   g_free (writer);
 }
 
+/* What a rewriting left that was killed: ours by its name, and nobody's now, since the lock is held. */
+static void
+remove_leftovers (int root_fd)
+{
+  int fd = ps_contained_open_folder (root_fd, ".proofsheet/staging", FALSE, NULL);
+  DIR *dir = fd >= 0 ? fdopendir (fd) : NULL;
+  struct dirent *entry;
+
+  if (dir == NULL)
+    {
+      if (fd >= 0)
+        close (fd);
+      return;
+    }
+  while ((entry = readdir (dir)) != NULL)
+    if (g_str_has_prefix (entry->d_name, "manifest-") && g_str_has_suffix (entry->d_name, ".new"))
+      unlinkat (fd, entry->d_name, 0);
+  closedir (dir);
+}
+
 /**
  * ps_manifest_log_begin:
  * @self: the log
@@ -379,6 +400,7 @@ ps_manifest_log_begin (PsManifestLog  *self,
   PsManifestWriter *writer = g_new0 (PsManifestWriter, 1);
   guint32 number = g_random_int ();
 
+  remove_leftovers (self->root_fd);
   for (int i = 0; i < N_FILES; i++)
     {
       writer->text[i] = g_string_new (NULL);

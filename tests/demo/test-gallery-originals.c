@@ -255,7 +255,7 @@ test_broken_heads_do_no_harm (Fixture       *fixture,
                               gconstpointer  data)
 {
   static const char *const heads[] = {
-    "\xff\xd8\xff\xe1\xff\xff" "Exif", "\xff\xd8\xff\xc0\x00\x02", "\xff\xd8\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", "\x89PNG\r\n\x1a\n", "GIF89a", "BM12",
+    ("\xff\xd8\xff\xe1\xff\xff" "Exif"), "\xff\xd8\xff\xc0\x00\x02", "\xff\xd8\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", "\x89PNG\r\n\x1a\n", "GIF89a", "BM12",
     "RIFF1234WEBPVP8X", "RIFF1234WEBP", "II*\x01", "II*\0\xff\xff\xff\xff", "MM\0*\0\0\0\4\xff\xff", "\1\2\3\4ftypheicispe", "8BPS", "%PDF-"
   };
   static const gsize lengths[] = { 10, 6, 12, 8, 6, 4, 16, 12, 4, 8, 10, 16, 4, 5 };

@@ -47,6 +47,7 @@ committed_cb (GObject      *source,
   g_autoptr(PsIntakeResult) done = ps_intake_commit_finish (file->intake, result, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (done);
   ps_intake_close (file->intake, FALSE);
   g_object_unref (file->intake);
   n_done++;

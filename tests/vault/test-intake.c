@@ -41,7 +41,7 @@ test_resumes_at_each_byte (TestLibrary   *self,
       g_assert_cmpint (ps_intake_get_n_bytes (second), ==, cut);
       g_assert_cmpstr (ps_intake_get_validator (second), ==, cut > 0 ? "\"etag\"" : NULL);
       if (cut < strlen (TEXT))
-        g_assert_true (test_append (second, TEXT + cut, strlen (TEXT) - cut, &error));
+        g_assert_true (test_append (second, &TEXT[cut], strlen (TEXT) - cut, &error));
       result = test_commit (second, path, FALSE, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (result->sha256, ==, sha256);
@@ -204,6 +204,7 @@ test_keeps_order (TestLibrary   *self,
       g_autofree char *path = g_strdup_printf ("Photos/%u.jpg", i);
       g_autoptr(PsIntakeResult) result = test_commit (g_ptr_array_index (intakes, i), path, FALSE, &error);
 
+      g_assert_nonnull (result);
       g_assert_no_error (error);
       ps_intake_close (g_ptr_array_index (intakes, i), FALSE);
     }
@@ -224,7 +225,7 @@ test_wrong_bytes (TestLibrary   *self,
     {
       g_assert_true (test_restart (intake, NULL, &error));
       g_assert_true (test_append (intake, "THE", 3, &error));
-      g_assert_true (test_append (intake, TEXT + 3, strlen (TEXT) - 3, &error));
+      g_assert_true (test_append (intake, &TEXT[3], strlen (TEXT) - 3, &error));
       g_assert_null (test_commit (intake, "Photos/a.jpg", FALSE, &error));
       g_assert_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_CHECKSUM_MISMATCH);
       g_clear_error (&error);
@@ -256,7 +257,7 @@ test_too_few_and_too_many (TestLibrary   *self,
   g_assert_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_SIZE_MISMATCH);
   g_clear_error (&error);
   g_assert_cmpint (ps_intake_get_n_bytes (intake), ==, 10);
-  g_assert_true (test_append (intake, TEXT + 10, strlen (TEXT) - 10, &error));
+  g_assert_true (test_append (intake, &TEXT[10], strlen (TEXT) - 10, &error));
   g_assert_true (test_append (intake, "!", 1, &error));
   g_assert_null (test_commit (intake, "Photos/a.jpg", FALSE, &error));
   g_assert_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_SIZE_MISMATCH);

@@ -246,7 +246,6 @@ static void
 test_reads_again (TestLibrary   *self,
                   gconstpointer  data)
 {
-  g_autofree char *path = test_library_path (self, "Photos/a.jpg");
   g_autofree char *md5 = g_compute_checksum_for_string (G_CHECKSUM_MD5, "photo", -1);
   g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "photo", -1);
   g_autoptr(PsVaultReading) sound = NULL, missing = NULL, folder = NULL, outside = NULL;
