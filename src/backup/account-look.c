@@ -139,7 +139,7 @@ next_document (GTask *task)
   Looking *self = g_task_get_task_data (task);
 
   self->n_document++;
-  if (self->with_documents && self->n_document <= G_N_ELEMENTS (documents))
+  if (self->with_documents && self->n_document <= G_N_ELEMENTS (documents) && ps_client_get_calls_left (self->client) > 0)
     ask_document (task);
   else
     finish (task);
@@ -222,6 +222,11 @@ ask_usage (GTask *task)
 {
   Looking *self = g_task_get_task_data (task);
 
+  if (ps_client_get_calls_left (self->client) <= 0)
+    {
+      finish (task);
+      return;
+    }
   ps_client_usage_async (self->client, g_task_get_cancellable (task), usage_came_cb, task);
 }
 

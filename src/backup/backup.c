@@ -145,7 +145,9 @@ finish (PsBackup       *self,
       report->n_bytes = ps_fetch_get_n_bytes (self->fetch);
     }
   report->n_failed = count_failed (self, status);
-  report->complete = report->end == PS_BACKUP_ENDED_WELL
+  if ((self->flags & PS_BACKUP_DOWNLOAD) && !(self->flags & PS_BACKUP_ONLY_ASKED_FOR))
+    report->n_broken = status->n_photos[PS_STATE_DAMAGED] + status->n_photos[PS_STATE_MISSING];
+  report->complete = report->end == PS_BACKUP_ENDED_WELL && report->n_broken == 0
                      && (!(self->flags & PS_BACKUP_DOWNLOAD)
                          || status->n_photos[PS_STATE_WAITING] + status->n_photos[PS_STATE_FAILED] == 0);
   report->n_api_calls = ps_client_get_n_calls (self->client) - self->n_calls_before;

@@ -52,6 +52,7 @@ typedef struct
   gint64 n_landed, n_bytes;
   gint64 n_adopted;             /* were here already: read and compared, not fetched */
   gint64 n_failed;              /* photos that are failed at the end */
+  gint64 n_broken;              /* damaged or missing at the end, as far as was verified */
   gboolean complete;            /* looked through to the end, and everything wanted is here */
   guint n_api_calls;
   double seconds;

@@ -404,7 +404,10 @@ listed_cb (GObject      *source,
               ps_wanted_free (one);
             }
           else if (g_hash_table_add (self->busy, id_key (one->photo_id)))
-            g_queue_push_tail (&self->queue, one);
+            {
+              g_queue_push_tail (&self->queue, one);
+              self->asked_for_retries = FALSE;
+            }
           else
             ps_wanted_free (one);
         }
@@ -466,6 +469,8 @@ next_retry_cb (GObject      *source,
       self->waits_until_us = at_us;
       ps_pause_wait_async (at_us, self->stop, retry_due_cb, g_object_ref (self));
     }
+  else
+    self->all_listed = FALSE; /* some may have become due since the catalogue was asked: once more */
   pump (self);
 }
 

@@ -26,7 +26,7 @@ struct _PsVerify
   GError *error;
 
   PsVerifyCounts counts;
-  guint n_share, n_of; /* so many of so many parts are read, the longest unread first; 0: all */
+  guint n_share, n_of; /* which of so many equal parts is read, the longest unread first; 0: all */
   gint64 max_us;      /* no file is begun after so long; 0: no limit */
   gint64 began_us;    /* monotonic */
   gint64 n_begun;
@@ -218,7 +218,11 @@ has_read_enough (PsVerify *self)
 {
   if (self->max_us > 0 && g_get_monotonic_time () - self->began_us >= self->max_us)
     return TRUE;
-  return self->n_of > 0 && self->n_begun * self->n_of >= self->counts.n_total * self->n_share;
+  if (self->n_of == 0)
+    return FALSE;
+  /* So that the parts add up to the whole, however it divides. */
+  return self->n_begun >= self->counts.n_total * self->n_share / self->n_of
+                          - self->counts.n_total * (self->n_share - 1) / self->n_of;
 }
 
 /* What was read is asked for again until it is recorded: a page is listed only when the one before it is. */
@@ -310,7 +314,7 @@ ps_verify_new (PsCatalog *catalog,
 /**
  * ps_verify_set_limits:
  * @self: a job that has not begun
- * @n_share: how many of @n_of equal parts are read
+ * @n_share: which of @n_of equal parts is read, from 1
  * @n_of: the parts; 0: everything
  * @max_us: no file is begun after so many microseconds; 0: no limit
  *
@@ -322,7 +326,7 @@ ps_verify_set_limits (PsVerify *self,
                       guint     n_of,
                       gint64    max_us)
 {
-  g_return_if_fail (PS_IS_VERIFY (self) && n_share <= n_of);
+  g_return_if_fail (PS_IS_VERIFY (self) && (n_of == 0 || (n_share > 0 && n_share <= n_of)));
 
   self->n_share = n_share;
   self->n_of = n_of;

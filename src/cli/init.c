@@ -121,6 +121,7 @@ print_made (PsSessionCli  *session,
             const PsUsage *usage)
 {
   const char *cloud_name = ps_library_get_cloud_name (session->library);
+  g_autofree char *quoted = g_shell_quote (root);
 
   if (session->json)
     {
@@ -142,7 +143,7 @@ print_made (PsSessionCli  *session,
     printf (ngettext ("Cloudinary reports %" PRId64 " photo.\n", "Cloudinary reports %" PRId64 " photos.\n", usage->n_resources),
             usage->n_resources);
   /* Translators: a folder. */
-  printf (_("Next: proofsheetctl backup “%s”\n"), root);
+  printf (_("Next: proofsheetctl backup %s\n"), quoted);
 }
 
 static PsExit

@@ -99,7 +99,7 @@ ps_cli_exit_of (const PsBackupReport *report)
       return PS_EXIT_FAILURES;
     case PS_BACKUP_ENDED_WELL:
     default:
-      return report->n_failed > 0 ? PS_EXIT_FAILURES : PS_EXIT_WELL;
+      return report->n_failed > 0 || report->n_broken > 0 ? PS_EXIT_FAILURES : PS_EXIT_WELL;
     }
 }
 
@@ -122,6 +122,7 @@ print_json (PsBackupFlags         flags,
   ps_output_add_number (output, "downloaded", report->n_landed);
   ps_output_add_number (output, "adopted", report->n_adopted);
   ps_output_add_number (output, "failed", report->n_failed);
+  ps_output_add_number (output, "broken", report->n_broken);
   ps_output_add_number (output, "bytes", report->n_bytes);
   ps_output_add_number (output, "api_calls", report->n_api_calls);
   ps_output_add_real (output, "seconds", report->seconds);
@@ -180,6 +181,10 @@ print_words (PsBackupFlags         flags,
                           "%" PRId64 " photos could not be fetched: “proofsheetctl status” tells why.\n", report->n_failed),
                 report->n_failed);
     }
+  if (report->n_broken > 0)
+    printf (ngettext ("%" PRId64 " photo here is damaged or missing: “proofsheetctl verify --repair” fetches it again.\n",
+                      "%" PRId64 " photos here are damaged or missing: “proofsheetctl verify --repair” fetches them again.\n", report->n_broken),
+            report->n_broken);
   if (report->notes != NULL)
     {
       g_autofree char *notes = ps_text_visible (report->notes, 2000);

@@ -14,7 +14,7 @@ static double minutes;
 
 static const GOptionEntry entries[] = {
   { "repair", 0, 0, G_OPTION_ARG_NONE, &repair, N_("Fetch damaged and missing files again; the damaged copies are kept"), NULL },
-  { "share", 0, 0, G_OPTION_ARG_STRING, &share, N_("Read only so many of so many parts, the longest unread first"), "N/T" },
+  { "share", 0, 0, G_OPTION_ARG_STRING, &share, N_("Read only one of so many equal parts, the longest unread first"), "N/T" },
   { "minutes", 0, 0, G_OPTION_ARG_DOUBLE, &minutes, N_("Begin no file after so many minutes"), "M" },
   G_OPTION_ENTRY_NULL
 };

@@ -46,7 +46,8 @@ show_progress (double   share,
                gpointer user_data)
 {
   /* Translators: %d is a number from 0 to 100; the sign after it is a percent sign */
-  fprintf (stderr, _("\rPreparing the demo’s pictures: %d %%"), (int) (share * 100));
+  fputc ('\r', stderr);
+  fprintf (stderr, _("Preparing the demo’s pictures: %d %%"), (int) (share * 100));
   if (share >= 1)
     fputc ('\n', stderr);
   fflush (stderr);
