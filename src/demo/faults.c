@@ -163,8 +163,8 @@ read_option (Spec        *spec,
       ok = read_share (text + strlen ("share="), &spec->share);
     }
   if (!ok)
-    /* Translators: the first %s is what was typed, the second the fault's name */
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                 /* Translators: the first %s is what was typed, the second the fault's name */
                  _("“%s” does not fit the fault “%s”. A fault is written NAME[=ARGUMENT][,on=api|delivery][,first=K|every=N|share=P]; "
                    "what holds for the whole account has no first or every, and some faults have one side only."),
                  text, spec->known->name);

@@ -41,8 +41,8 @@ set_error (GError     **error,
 {
   int number = errno;
 
-  /* Translators: a path, then a reason from the system, like "No space left on device" */
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number),
+               /* Translators: a path, then a reason from the system, like "No space left on device" */
                _("The preview could not be kept in “%s” (%s). Nothing is lost; it will be made again when it is needed."),
                path, g_strerror (number));
   return FALSE;

@@ -135,7 +135,8 @@ write_ifd (ExifMaker  *self,
         {
           guint8 zeros[4] = { 0 };
 
-          memcpy (zeros, data, size);
+          if (size > 0)
+            memcpy (zeros, data, size);
           g_byte_array_append (out, zeros, 4);
         }
       else
