@@ -64,17 +64,6 @@ free_looking (gpointer data)
   g_free (self);
 }
 
-/* Whether the cloud said that nothing more is to be had in this hour. A refusal that does not say until when is only
- * backed off from, a minute at first: then the next question tells more. */
-static gboolean
-hour_is_used (Looking *self)
-{
-  PsClientLimit limit = ps_client_get_rate_limit (self->client);
-
-  return ps_client_get_calls_left (self->client) <= 0
-         && limit.reset_us - g_get_real_time () > 90 * G_TIME_SPAN_SECOND;
-}
-
 static void
 finish (GTask *task)
 {
@@ -150,7 +139,7 @@ next_document (GTask *task)
   Looking *self = g_task_get_task_data (task);
 
   self->n_document++;
-  if (self->with_documents && self->n_document <= G_N_ELEMENTS (documents) && !hour_is_used (self))
+  if (self->with_documents && self->n_document <= G_N_ELEMENTS (documents))
     ask_document (task);
   else
     finish (task);
@@ -233,11 +222,6 @@ ask_usage (GTask *task)
 {
   Looking *self = g_task_get_task_data (task);
 
-  if (hour_is_used (self))
-    {
-      finish (task);
-      return;
-    }
   ps_client_usage_async (self->client, g_task_get_cancellable (task), usage_came_cb, task);
 }
 
@@ -283,7 +267,7 @@ mode_read_cb (GObject      *source,
   g_autofree char *mode = ps_catalog_get_setting_finish (self->catalog, result, NULL);
 
   self->look->dynamic_folders = g_strcmp0 (mode, "fixed") != 0;
-  if (hour_is_used (self))
+  if (ps_client_get_calls_left (self->client) <= 0) /* as an earlier run was told */
     finish (task); /* the hour's questions are used: what was said before has to do */
   else
     ask_config (task);
