@@ -38,6 +38,8 @@ lib    libjpeg               libjpeg-dev
 lib    gdk-pixbuf-2.0        libgdk-pixbuf-2.0-dev
 lib    cairo                 libcairo2-dev
 lib    libsecret-1           libsecret-1-dev
+lib    gtk4                  libgtk-4-dev
+lib    libadwaita-1          libadwaita-1-dev
 lib    libcrypto             libssl-dev
 file   /usr/share/mime/mime.cache shared-mime-info
 '
