@@ -24,6 +24,25 @@ PsWindow       *ps_window_new            (AdwApplication *application);
 void            ps_window_set_library    (PsWindow       *self,
                                           PsLibrary      *library,
                                           gboolean        start);
+void            ps_window_show_wizard    (PsWindow       *self);
+void            ps_window_show_opening   (PsWindow       *self,
+                                          const char     *title,
+                                          const char     *description);
+void            ps_window_show_opening_failed (PsWindow  *self,
+                                               const char *title,
+                                               const char *description);
+void            ps_window_show_sample_bar (PsWindow      *self);
+void            ps_window_save_state     (PsWindow       *self);
+const char     *ps_window_get_root       (PsWindow       *self);
+void            ps_window_set_root       (PsWindow       *self,
+                                          const char     *root);
+void            ps_window_close_library_async  (PsWindow            *self,
+                                                gboolean             in_a_hurry,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
+gboolean        ps_window_close_library_finish (PsWindow            *self,
+                                                GAsyncResult        *result,
+                                                GError             **error);
 PsLibrary      *ps_window_get_library    (PsWindow       *self);
 PsBackupRunner *ps_window_get_runner     (PsWindow       *self);
 PsTextureCache *ps_window_get_textures   (PsWindow       *self);
