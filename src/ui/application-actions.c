@@ -105,7 +105,10 @@ open_library_at (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
 {
-  ps_application_open_library (user_data, g_variant_get_string (parameter, NULL));
+  g_autofree char *root = g_filename_from_uri (g_variant_get_string (parameter, NULL), NULL, NULL);
+
+  if (root != NULL)
+    ps_application_open_library (user_data, root);
 }
 
 static void

@@ -4,7 +4,6 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
-#include "base/paths.h"
 #include "ui/library-menu.h"
 #include "ui/opening.h"
 #include "ui/window.h"
@@ -131,6 +130,7 @@ ps_application_activate (GApplication *application)
   PsApplication *self = PS_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
   g_autofree char *last = NULL;
+  g_autofree char *root = NULL;
 
   if (window == NULL && gtk_application_get_windows (GTK_APPLICATION (self)) != NULL)
     window = gtk_application_get_windows (GTK_APPLICATION (self))->data; /* hidden, at work */
@@ -140,7 +140,23 @@ ps_application_activate (GApplication *application)
       return;
     }
   last = g_settings_get_string (self->settings, "last-library");
-  ps_application_open_library (self, *last != '\0' ? last : NULL);
+  root = *last != '\0' ? g_filename_from_uri (last, NULL, NULL) : NULL;
+  ps_application_open_library (self, root);
+}
+
+static void
+ps_application_open (GApplication  *application,
+                     GFile        **files,
+                     int            n_files,
+                     const char    *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *path = g_file_get_path (files[i]);
+
+      if (path != NULL)
+        ps_application_open_library (PS_APPLICATION (application), path);
+    }
 }
 
 static int
@@ -198,15 +214,11 @@ asked_to_end_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* The schema's words have the numbers of AdwColorScheme. */
 static void
 color_scheme_changed_cb (PsApplication *self)
 {
-  g_autofree char *word = g_settings_get_string (self->settings, "color-scheme");
-
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      g_str_equal (word, "light") ? ADW_COLOR_SCHEME_FORCE_LIGHT
-                                      : g_str_equal (word, "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
-                                                                   : ADW_COLOR_SCHEME_DEFAULT);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), g_settings_get_enum (self->settings, "color-scheme"));
 }
 
 static void
@@ -241,6 +253,7 @@ ps_application_class_init (PsApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = ps_application_finalize;
   application_class->activate = ps_application_activate;
+  application_class->open = ps_application_open;
   application_class->startup = ps_application_startup;
   application_class->command_line = ps_application_command_line;
   application_class->handle_local_options = ps_application_handle_local_options;
@@ -271,6 +284,6 @@ PsApplication *
 ps_application_new (void)
 {
   return g_object_new (PS_TYPE_APPLICATION, "application-id", PS_APPLICATION_ID,
-                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/proofsheet/Proofsheet", NULL);
 }

@@ -15,21 +15,25 @@ ps_library_menu_remember (GSettings  *settings,
                           const char *root)
 {
   g_auto(GStrv) known = g_settings_get_strv (settings, "recent-libraries");
-  g_autoptr(GPtrArray) roots = g_ptr_array_new ();
+  g_autoptr(GPtrArray) uris = g_ptr_array_new ();
+  g_autofree char *uri = g_filename_to_uri (root, NULL, NULL);
 
-  g_ptr_array_add (roots, (gpointer) root);
-  for (guint i = 0; known[i] != NULL && roots->len < PS_MOST_RECENT_LIBRARIES; i++)
-    if (!g_str_equal (known[i], root))
-      g_ptr_array_add (roots, known[i]);
-  g_ptr_array_add (roots, NULL);
-  g_settings_set_strv (settings, "recent-libraries", (const char *const *) roots->pdata);
-  g_settings_set_string (settings, "last-library", root);
+  if (uri == NULL)
+    return; /* no absolute path */
+  g_ptr_array_add (uris, uri);
+  for (guint i = 0; known[i] != NULL && uris->len < PS_MOST_RECENT_LIBRARIES; i++)
+    if (!g_str_equal (known[i], uri))
+      g_ptr_array_add (uris, known[i]);
+  g_ptr_array_add (uris, NULL);
+  g_settings_set_strv (settings, "recent-libraries", (const char *const *) uris->pdata);
+  g_settings_set_string (settings, "last-library", uri);
 }
 
 static char *
-name_of (const char *root)
+name_of (const char *uri)
 {
-  g_autofree char *name = g_filename_display_basename (root);
+  g_autofree char *root = g_filename_from_uri (uri, NULL, NULL);
+  g_autofree char *name = g_filename_display_basename (root != NULL ? root : uri);
   g_autofree char *visible = ps_text_visible (name, 60);
   GString *label = g_string_new (visible);
 

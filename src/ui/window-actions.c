@@ -369,20 +369,17 @@ clear_search (GSimpleAction *action,
   gtk_editable_set_text (self->search_entry, "");
 }
 
+/* The schema's words have the numbers of PsOrder. */
 static void
 sort_changed_cb (PsWindow *self)
 {
-  static const char *const words[PS_N_ORDERS] = { "newest-first", "oldest-first", "name", "largest-first", "added-last" };
-  g_autofree char *word = g_settings_get_string (self->settings, "sort-order");
+  PsOrder order = g_settings_get_enum (self->settings, "sort-order");
   g_autoptr(PsPhotoQuery) ordered = NULL;
 
-  for (int i = 0; i < PS_N_ORDERS && self->query != NULL; i++)
-    if (g_str_equal (word, words[i]) && ps_photo_query_get_order (self->query) != (PsOrder) i)
-      {
-        ordered = ps_photo_query_with_order (self->query, i);
-        ps_window_show_query (self, ordered, self->query_title);
-        return;
-      }
+  if (self->query == NULL || ps_photo_query_get_order (self->query) == order)
+    return;
+  ordered = ps_photo_query_with_order (self->query, order);
+  ps_window_show_query (self, ordered, self->query_title);
 }
 
 static void

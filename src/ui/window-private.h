@@ -29,6 +29,7 @@ struct _PsWindow
   GCancellable *cancellable; /* of what is asked for this library */
   GMenu *library_menu;
 
+  char *last_collection_name; /* owned, nullable */
   gint64 last_collection;   /* used last, for B; 0: none yet */
   gboolean is_closing;
   gboolean is_read_only;

@@ -12,8 +12,6 @@
 
 G_DEFINE_FINAL_TYPE (PsWindow, ps_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static const char *const order_words[PS_N_ORDERS] = { "newest-first", "oldest-first", "name", "largest-first", "added-last" };
-
 /* Toasts and errors --------------------------------------------------------- */
 
 /**
@@ -72,15 +70,11 @@ ps_window_report (PsWindow     *self,
 
 /* What is shown ------------------------------------------------------------- */
 
+/* The schema's words have the numbers of PsOrder. */
 static PsOrder
 get_order (PsWindow *self)
 {
-  g_autofree char *word = g_settings_get_string (self->settings, "sort-order");
-
-  for (int i = 0; i < PS_N_ORDERS; i++)
-    if (g_str_equal (word, order_words[i]))
-      return i;
-  return PS_ORDER_NEWEST_FIRST;
+  return g_settings_get_enum (self->settings, "sort-order");
 }
 
 static void
@@ -529,6 +523,8 @@ ps_window_set_library (PsWindow  *self,
   ps_window_update_actions (self);
   if (start)
     ps_backup_runner_start (self->runner);
+  else
+    ps_backup_runner_resume (self->runner);
 }
 
 /**
@@ -769,6 +765,7 @@ ps_window_finalize (GObject *object)
   g_clear_object (&self->library_menu);
   g_clear_pointer (&self->query, ps_photo_query_unref);
   g_free (self->query_title);
+  g_free (self->last_collection_name);
   g_free (self->root);
   G_OBJECT_CLASS (ps_window_parent_class)->finalize (object);
 }

@@ -50,6 +50,13 @@ PsUndo         *ps_window_get_undo       (PsWindow       *self);
 void            ps_window_show_query     (PsWindow       *self,
                                           PsPhotoQuery   *query,
                                           const char     *title);
+void            ps_window_add_to_collection (PsWindow    *self,
+                                             gint64       collection_id,
+                                             const char  *name,
+                                             GArray      *ids);
+void            ps_window_add_tag        (PsWindow       *self,
+                                          const char     *tag,
+                                          GArray         *ids);
 /* What the person just did, with Undo where the undo stack's last entry is it. */
 void            ps_window_toast          (PsWindow       *self,
                                           const char     *words,
