@@ -680,6 +680,25 @@ ps_backup_run_finish (PsBackup      *self,
 }
 
 /**
+ * ps_backup_take_asked:
+ * @self: a run, also while it runs
+ *
+ * A person asked for photos: they come next, also while looking waits for its
+ * hour. At the plan's guard they wait like all others.
+ *
+ * Returns: whether this run fetches them; %FALSE: it takes another one
+ */
+gboolean
+ps_backup_take_asked (PsBackup *self)
+{
+  if (self->task == NULL || !(self->flags & PS_BACKUP_DOWNLOAD) || g_cancellable_is_cancelled (self->stop) || self->error != NULL)
+    return FALSE;
+  if (self->fetching)
+    return ps_fetch_take_asked (self->fetch);
+  return self->fetch == NULL || self->resting; /* it is still to begin, or to begin again */
+}
+
+/**
  * ps_backup_get_progress:
  * @self: a run, also while it runs
  *
@@ -690,6 +709,7 @@ ps_backup_get_progress (PsBackup *self)
 {
   PsBackupProgress progress = { 0 };
 
+  progress.asking = self->asking;
   progress.looking = self->scanning;
   progress.fetching = self->fetching;
   progress.inspecting = self->inspecting;

@@ -24,6 +24,7 @@ typedef enum
 /* What the run is doing, for a progress line. */
 typedef struct
 {
+  gboolean asking;            /* the account, before anything else */
   gboolean looking, fetching, inspecting;
   gint64 n_found;             /* photos listed so far */
   gint64 n_landed;            /* fetched in this run */
@@ -76,6 +77,7 @@ void            ps_backup_run_async   (PsBackup            *self,
 PsBackupReport *ps_backup_run_finish  (PsBackup            *self,
                                        GAsyncResult        *result,
                                        GError             **error);
+gboolean        ps_backup_take_asked  (PsBackup            *self);
 PsBackupProgress ps_backup_get_progress (PsBackup          *self);
 
 #define PS_SETTING_BUDGET "budget"
