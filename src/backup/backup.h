@@ -82,5 +82,10 @@ PsBackupProgress ps_backup_get_progress (PsBackup          *self);
 
 #define PS_SETTING_BUDGET "budget"
 #define PS_SETTING_TRANSFERS "transfers"
+/* Of photos that are told for the first time, which are to be fetched; the others are left out (sql/queries/photo-insert.sql). */
+#define PS_SETTING_ONLY_KINDS "only_kinds"     /* of "photos,videos,files"; not set: all */
+#define PS_SETTING_ONLY_FOLDERS "only_folders" /* a JSON array of paths, each with what is below; not set: all */
+#define PS_SETTING_LOOK_EVERY "look_every"     /* days between looks at the cloud, "0": only when asked */
+#define PS_SETTING_KEEP_AWAKE "keep_awake"     /* "1": the computer stays awake on mains while fetching; "0" */
 
 G_END_DECLS
