@@ -162,6 +162,8 @@ gboolean   ps_catalog_record_inspections_finish (PsCatalog *self, GAsyncResult *
 /* Files that should be here and were not tried in the session yet, the longest unread first and then by id. */
 void       ps_catalog_list_to_verify_async  (PsCatalog *self, guint limit, gint64 session_id, GCancellable *cancellable,
                                              GAsyncReadyCallback callback, gpointer user_data);
+void       ps_catalog_list_to_verify_of_async (PsCatalog *self, GArray *photo_ids, guint limit, gint64 session_id, GCancellable *cancellable,
+                                               GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *ps_catalog_list_to_verify_finish (PsCatalog *self, GAsyncResult *result, GError **error);
 /* verifications: of PsVerification; counts into the session. */
 void       ps_catalog_record_verifications_async  (PsCatalog *self, gint64 session_id, GPtrArray *verifications,
