@@ -20,6 +20,7 @@
 #include "look/wire.h"
 
 #define CHANNEL STDIN_FILENO
+#define LARGE (4 << 20) /* bytes: a block to be given back at once */
 
 /* Sides change places where the camera was held upright. */
 static void
@@ -111,7 +112,6 @@ serve (void)
   answer (serial, fd);
   alarm (0);
   close (fd);
-  malloc_trim (0);
   return TRUE;
 }
 
@@ -128,6 +128,9 @@ main (int   argc,
       fputs (_("This program belongs to Proofsheet, which starts it by itself.\n"), stderr);
       return 2;
     }
+  /* What one ordinary photo needs is kept for the next; what a large one took goes back. */
+  mallopt (M_MMAP_THRESHOLD, LARGE);
+  mallopt (M_TRIM_THRESHOLD, 4 * LARGE);
   ps_confine_process ();
   ps_thumbnail_preload ();
   ps_confine_calls ();

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "look/jpeg.h"
+#include "look/resize.h"
 #include "look/wire.h"
 
 #define MAX_SIDE 65535
@@ -168,8 +169,8 @@ shrink (GdkPixbuf *picture)
   if (gdk_pixbuf_get_has_alpha (picture))
     return gdk_pixbuf_composite_color_simple (picture, width, height, GDK_INTERP_BILINEAR, 255, 1024, BACKGROUND, BACKGROUND);
   if (width == gdk_pixbuf_get_width (picture) && height == gdk_pixbuf_get_height (picture))
-    return gdk_pixbuf_copy (picture);
-  return gdk_pixbuf_scale_simple (picture, width, height, GDK_INTERP_BILINEAR);
+    return g_object_ref (picture);
+  return ps_resize_smaller (picture, width, height);
 }
 
 /* composite_color_simple keeps a channel of opaque alpha. */
@@ -191,27 +192,6 @@ drop_alpha (GdkPixbuf *picture)
         memcpy (to, from, 3);
     }
   return plain;
-}
-
-/* EXIF 2.32, 4.6.4 A, Orientation: which side the first row and column show. */
-static GdkPixbuf *
-turn_upright (GdkPixbuf *picture,
-              int        orientation)
-{
-  static const GdkPixbufRotation turns[9] = {
-    [3] = GDK_PIXBUF_ROTATE_UPSIDEDOWN, [4] = GDK_PIXBUF_ROTATE_UPSIDEDOWN,
-    [5] = GDK_PIXBUF_ROTATE_CLOCKWISE, [6] = GDK_PIXBUF_ROTATE_CLOCKWISE,
-    [7] = GDK_PIXBUF_ROTATE_COUNTERCLOCKWISE, [8] = GDK_PIXBUF_ROTATE_COUNTERCLOCKWISE,
-  };
-  gboolean mirrored = orientation == 2 || orientation == 4 || orientation == 5 || orientation == 7;
-  g_autoptr(GdkPixbuf) turned = NULL;
-
-  if (orientation < 2 || orientation > 8)
-    return g_object_ref (picture);
-  turned = gdk_pixbuf_rotate_simple (picture, turns[orientation]);
-  if (turned == NULL || !mirrored)
-    return g_steal_pointer (&turned);
-  return gdk_pixbuf_flip (turned, TRUE);
 }
 
 /* The TIFF loader turns and mirrors some orientations by itself; its option names the turn that is left. */
@@ -279,7 +259,7 @@ ps_thumbnail_load (PsSource          *source,
     orientation = find_turn_left (picture);
   small = shrink (picture);
   plain = small != NULL ? drop_alpha (small) : NULL;
-  upright = plain != NULL ? turn_upright (plain, orientation) : NULL;
+  upright = plain != NULL ? ps_resize_turn (plain, orientation) : NULL;
   if (upright == NULL)
     *problem = PS_PROBLEM_TOO_LARGE;
   return upright;
