@@ -56,9 +56,9 @@ quit (GSimpleAction *action,
 }
 
 static void
-raise (GSimpleAction *action,
-       GVariant      *parameter,
-       gpointer       user_data)
+show_window (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
 {
   g_application_activate (user_data);
 }
@@ -169,7 +169,7 @@ about (GSimpleAction *action,
 
 static const GActionEntry entries[] = {
   { .name = "quit", .activate = quit },
-  { .name = "activate", .activate = raise },
+  { .name = "activate", .activate = show_window },
   { .name = "pause-all", .activate = pause_all },
   { .name = "open-library", .activate = open_library },
   { .name = "open-library-at", .activate = open_library_at, .parameter_type = "s" },
@@ -191,6 +191,7 @@ static const struct
   { "app.open-library", { "<Control>o" } },
   { "win.close", { "<Control>w" } },
   { "win.show-help-overlay", { "<Control>question", "F1" } },
+  { "win.next-pane", { "F6" } },
   { "win.show-sidebar", { "F9" } },
   { "win.full-screen", { "F11" } },
   { "win.undo", { "<Control>z" } },

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "catalog/photo-row.h"
 #include "vault/copy-out.h"
 
 typedef struct

@@ -79,3 +79,9 @@ void
 ps_photo_grid_reveal (PsPhotoGrid *self, guint position)
 {
 }
+
+gint64
+ps_photo_grid_get_selected_bytes (PsPhotoGrid *self)
+{
+  return -1;
+}

@@ -20,6 +20,7 @@ void          ps_photo_grid_set_query         (PsPhotoGrid  *self,
                                                PsPhotoQuery *query);
 PsPhotoList  *ps_photo_grid_get_list          (PsPhotoGrid  *self);
 guint         ps_photo_grid_get_n_selected    (PsPhotoGrid  *self);
+gint64        ps_photo_grid_get_selected_bytes (PsPhotoGrid *self);
 /* Returns: (transfer full) (element-type gint64): what is selected, in the list's order. */
 GArray       *ps_photo_grid_dup_selected_ids  (PsPhotoGrid  *self);
 /* The photo under the cursor, or the only one selected; nullable. */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "backup/verify.h"
 #include "catalog/catalog-browse.h"
 #include "ui/copy-originals.h"
 #include "ui/file-actions.h"
@@ -501,24 +502,27 @@ with_rows (PsWindow *self,
   ps_catalog_read_rows_async (ps_library_get_catalog (self->library), ids, self->cancellable, rows_read_cb, wanted);
 }
 
-/* Those of the rows whose file is here. Element type GFile. */
-static GListStore *
+static void
+free_files (GSList *files)
+{
+  g_slist_free_full (files, g_object_unref);
+}
+
+/* Returns: (transfer full) (nullable): files of those rows whose file is here. Where none is, that is said. */
+static GSList *
 files_of (PsWindow  *self,
           GPtrArray *rows)
 {
-  GListStore *files = g_list_store_new (G_TYPE_FILE);
+  GSList *files = NULL;
 
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = rows->len; i > 0; i--)
     {
-      const PsPhotoRow *row = g_ptr_array_index (rows, i);
-      g_autoptr(GFile) file = NULL;
+      const PsPhotoRow *row = g_ptr_array_index (rows, i - 1);
 
-      if (row == NULL || row->local_path == NULL || row->state == PS_STATE_MISSING)
-        continue;
-      file = g_file_new_build_filename (self->root, row->local_path, NULL);
-      g_list_store_append (files, file);
+      if (row->local_path != NULL && row->state != PS_STATE_MISSING)
+        files = g_slist_prepend (files, g_file_new_build_filename (self->root, row->local_path, NULL));
     }
-  if (g_list_model_get_n_items (G_LIST_MODEL (files)) == 0)
+  if (files == NULL)
     ps_window_toast (self, _("Not here yet: there is no file to use"), FALSE);
   return files;
 }
@@ -527,30 +531,33 @@ static void
 use_show (PsWindow  *self,
           GPtrArray *rows)
 {
-  g_autoptr(GListStore) files = files_of (self, rows);
+  GSList *files = files_of (self, rows);
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (files)) > 0)
-    ps_file_actions_show (GTK_WINDOW (self), G_LIST_MODEL (files));
+  if (files != NULL)
+    ps_file_actions_show (GTK_WINDOW (self), files);
+  free_files (files);
 }
 
 static void
 use_open_with (PsWindow  *self,
                GPtrArray *rows)
 {
-  g_autoptr(GListStore) files = files_of (self, rows);
+  GSList *files = files_of (self, rows);
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (files)) > 0)
-    ps_file_actions_open_with (GTK_WINDOW (self), G_LIST_MODEL (files));
+  if (files != NULL)
+    ps_file_actions_open_with (GTK_WINDOW (self), files);
+  free_files (files);
 }
 
 static void
 use_copy (PsWindow  *self,
           GPtrArray *rows)
 {
-  g_autoptr(GListStore) files = files_of (self, rows);
+  GSList *files = files_of (self, rows);
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (files)) > 0)
-    ps_file_actions_copy (GTK_WINDOW (self), G_LIST_MODEL (files));
+  if (files != NULL)
+    ps_file_actions_copy (GTK_WINDOW (self), files, NULL);
+  free_files (files);
 }
 
 static void
@@ -654,6 +661,29 @@ redo (GSimpleAction *action,
   ps_undo_redo (PS_WINDOW (user_data)->undo);
 }
 
+/* F6: from the sidebar to the photos, to the facts, and around again. */
+static void
+next_pane (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  PsWindow *self = user_data;
+  GtkWidget *panes[] = { GTK_WIDGET (self->sidebar), GTK_WIDGET (self->pages), GTK_WIDGET (self->facts), GTK_WIDGET (self->backup_bar) };
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  guint now = G_N_ELEMENTS (panes) - 1;
+
+  for (guint i = 0; focus != NULL && i < G_N_ELEMENTS (panes); i++)
+    if (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i]))
+      now = i;
+  for (guint step = 1; step <= G_N_ELEMENTS (panes); step++)
+    {
+      GtkWidget *pane = panes[(now + step) % G_N_ELEMENTS (panes)];
+
+      if (gtk_widget_get_mapped (pane) && gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
+        return;
+    }
+}
+
 static void
 close_window (GSimpleAction *action,
               GVariant      *parameter,
@@ -692,6 +722,7 @@ static const GActionEntry entries[] = {
   { .name = "read-again", .activate = read_again },
   { .name = "undo", .activate = undo },
   { .name = "redo", .activate = redo },
+  { .name = "next-pane", .activate = next_pane },
   { .name = "close", .activate = close_window },
 };
 

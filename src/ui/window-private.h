@@ -31,6 +31,7 @@ struct _PsWindow
 
   char *last_collection_name; /* owned, nullable */
   gint64 last_collection;   /* used last, for B; 0: none yet */
+  guint inhibition;          /* the computer is kept awake; 0: it is not */
   gboolean is_closing;
   gboolean is_read_only;
   gboolean leads_to_wizard; /* nothing to open */

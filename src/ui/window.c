@@ -9,6 +9,7 @@
 #include "ui/application.h"
 #include "ui/error-words.h"
 #include "ui/library-menu.h"
+#include "ui/notices.h"
 
 G_DEFINE_FINAL_TYPE (PsWindow, ps_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -435,6 +436,25 @@ moment_changed_cb (PsWindow *self)
     gtk_window_close (GTK_WINDOW (self));
 }
 
+/* On mains, as the library's settings have it: the runner knows when. */
+static void
+keeps_awake_cb (PsWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  gboolean keeps_awake = FALSE;
+
+  if (self->runner != NULL)
+    g_object_get (self->runner, "keeps-awake", &keeps_awake, NULL);
+  if (keeps_awake && self->inhibition == 0 && application != NULL)
+    self->inhibition = gtk_application_inhibit (application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_SUSPEND,
+                                                _("Photos are being fetched"));
+  else if (!keeps_awake && self->inhibition != 0)
+    {
+      gtk_application_uninhibit (application, self->inhibition);
+      self->inhibition = 0;
+    }
+}
+
 static void
 connect_list (PsWindow *self)
 {
@@ -472,6 +492,7 @@ forget_library (PsWindow *self)
   ps_home_page_set_library (self->home, NULL, NULL);
   ps_backup_bar_set_runner (self->backup_bar, NULL);
   g_clear_object (&self->runner);
+  keeps_awake_cb (self);
   g_clear_object (&self->textures);
   g_clear_object (&self->library);
 }
@@ -520,6 +541,8 @@ ps_window_set_library (PsWindow  *self,
   show_first_list (self);
   gtk_stack_set_visible_child_name (self->screens, "browse");
   g_signal_connect_object (self->runner, "notify::moment", G_CALLBACK (moment_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->runner, "notify::keeps-awake", G_CALLBACK (keeps_awake_cb), self, G_CONNECT_SWAPPED);
+  ps_notices_watch (self);
   ps_window_update_actions (self);
   if (start)
     ps_backup_runner_start (self->runner);
@@ -873,6 +896,7 @@ ps_window_init (PsWindow *self)
   g_signal_connect_object (self->undo, "notify::can-redo", G_CALLBACK (ps_window_update_actions), self, G_CONNECT_SWAPPED);
   ps_window_add_actions (self);
   ps_window_add_collection_actions (self);
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->home)); /* typing searches at once */
   restore_state (self);
   folded_cb (self);
   ps_window_update_actions (self);
