@@ -10,7 +10,7 @@
 
 #include "base/text.h"
 
-#define MAX_BYTES (G_GSIZE_CONSTANT (160) << 20) /* of pictures that nobody wishes for any more */
+#define MAX_BYTES ((gsize) 160 << 20) /* of pictures that nobody wishes for any more */
 #define MAX_CHARS 500
 
 typedef struct
