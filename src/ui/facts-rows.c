@@ -239,22 +239,27 @@ add_folder (GtkBox           *box,
   ps_facts_rows_add (box, _("Folder"), new_link (visible, "win.show-set", new_set (PS_PHOTOS_IN_FOLDER, 0, row->folder_path, visible)));
 }
 
+/* title: nullable, above the path. */
 static GtkWidget *
 new_file_row (const char *path,
-              const char *words)
+              const char *title)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *show = gtk_button_new_with_label (_("Show"));
-  GtkWidget *label = new_words (words);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *show = gtk_button_new_with_label (_("Show"));
+  g_autofree char *visible = ps_text_visible (path, MAX_CHARS);
   /* Translators: %s is a file's path */
-  g_autofree char *name = g_strdup_printf (_("Show %s in Files"), words);
+  g_autofree char *name = g_strdup_printf (_("Show %s in Files"), visible);
 
-  gtk_widget_set_hexpand (label, TRUE);
+  if (title != NULL)
+    gtk_box_append (GTK_BOX (lines), new_words (title));
+  gtk_box_append (GTK_BOX (lines), new_words (visible));
+  gtk_widget_set_hexpand (lines, TRUE);
   gtk_widget_set_valign (show, GTK_ALIGN_START);
   gtk_widget_add_css_class (show, "small-button");
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (show), g_variant_new_string (path));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (show), "facts.show-file");
   gtk_accessible_update_property (GTK_ACCESSIBLE (show), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line), lines);
   gtk_box_append (GTK_BOX (line), show);
   return line;
 }
@@ -263,12 +268,9 @@ static void
 add_file (GtkBox             *box,
           const PsPhotoFacts *facts)
 {
-  g_autofree char *visible = NULL;
-
   if (facts->row->local_path == NULL)
     return;
-  visible = ps_text_visible (facts->row->local_path, MAX_CHARS);
-  ps_facts_rows_add (box, _("File"), new_file_row (facts->row->local_path, visible));
+  ps_facts_rows_add (box, _("File"), new_file_row (facts->row->local_path, NULL));
   take_words (box, _("Fetched"), ps_facts_words_moment (facts->backup_date));
   add_text (box, _("Checksum"), facts->checksum);
   add_text (box, _("Preview"), facts->inspect_problem);
@@ -287,9 +289,8 @@ add_versions (GtkBox    *box,
     {
       const PsPhotoVersion *version = g_ptr_array_index (versions, i);
       g_autofree char *moment = ps_facts_words_moment (version->replaced_at);
-      g_autofree char *visible = ps_text_visible (version->path, MAX_CHARS);
-      /* Translators: when a file was replaced, then its path */
-      g_autofree char *words = g_strdup_printf (_("Until %1$s\n%2$s"), moment != NULL ? moment : "–", visible);
+      /* Translators: %s is when a file was replaced */
+      g_autofree char *words = g_strdup_printf (_("Until %s"), moment != NULL ? moment : "–");
 
       gtk_box_append (GTK_BOX (lines), new_file_row (version->path, words));
     }
@@ -309,9 +310,9 @@ add_context (GtkBox             *box,
     }
   if (facts->metadata != NULL && !g_str_equal (facts->metadata, "{}"))
     {
-      g_autofree char *words = ps_facts_words_json (facts->metadata, 4000);
+      g_autofree char *words = ps_facts_words_members (facts->metadata);
 
-      ps_facts_rows_add_words (box, _("Metadata"), g_strchomp (words));
+      ps_facts_rows_add_words (box, _("Metadata"), words);
     }
   add_text (box, _("Former name"), facts->original_filename);
 }

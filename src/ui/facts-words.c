@@ -286,3 +286,40 @@ ps_facts_words_json (const char *json,
   g_string_free (line, TRUE);
   return g_string_free (out, FALSE);
 }
+
+/* "key": "value", becomes key: value; anything less simple stays as it is. */
+static char *
+simplify (const char *line)
+{
+  static GRegex *pattern;
+  g_autofree char *trimmed = g_strstrip (g_strdup (line));
+
+  if (pattern == NULL)
+    pattern = g_regex_new ("^\"([^\"\\\\]*)\": \"?([^\"\\\\{}\\[\\]]*)\"?,?$", G_REGEX_OPTIMIZE, 0, NULL);
+  return g_regex_replace (pattern, trimmed, -1, 0, "\\1: \\2", 0, NULL);
+}
+
+/**
+ * ps_facts_words_members:
+ * @json: an object, most often of texts alone
+ *
+ * Returns: (transfer full): a line for each of its members; safe to show
+ */
+char *
+ps_facts_words_members (const char *json)
+{
+  g_autofree char *pretty = ps_facts_words_json (json, 4000);
+  g_auto(GStrv) lines = g_strsplit (pretty, "\n", -1);
+  g_autoptr(GStrvBuilder) kept = g_strv_builder_new ();
+  g_auto(GStrv) all = NULL;
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *line = simplify (lines[i]);
+
+      if (line != NULL && *line != '\0' && !g_str_equal (line, "{") && !g_str_equal (line, "}"))
+        g_strv_builder_add (kept, line);
+    }
+  all = g_strv_builder_end (kept);
+  return g_strjoinv ("\n", all);
+}

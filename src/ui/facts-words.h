@@ -15,5 +15,6 @@ char *ps_facts_words_event    (const PsPhotoEvent   *event);
 char *ps_facts_words_attempt  (const PsPhotoAttempt *attempt);
 char *ps_facts_words_json     (const char           *json,
                                gsize                 max_bytes);
+char *ps_facts_words_members  (const char           *json);
 
 G_END_DECLS
