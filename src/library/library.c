@@ -550,6 +550,38 @@ ps_library_get_client (PsLibrary *self)
 }
 
 /**
+ * ps_library_get_looker:
+ * @self: a library that is not closing
+ *
+ * Returns: (transfer none): what looks at pictures; made when it is first wanted
+ */
+PsLooker *
+ps_library_get_looker (PsLibrary *self)
+{
+  g_return_val_if_fail (PS_IS_LIBRARY (self), NULL);
+
+  if (self->looker == NULL)
+    self->looker = ps_looker_new (0);
+  return self->looker;
+}
+
+/**
+ * ps_library_get_thumbnails:
+ * @self: a library that is not closing
+ *
+ * Returns: (transfer none): where the small pictures are; made when it is first wanted
+ */
+PsThumbnailCache *
+ps_library_get_thumbnails (PsLibrary *self)
+{
+  g_return_val_if_fail (PS_IS_LIBRARY (self), NULL);
+
+  if (self->thumbnails == NULL)
+    self->thumbnails = ps_thumbnail_cache_new (NULL, 0);
+  return self->thumbnails;
+}
+
+/**
  * ps_library_set_account:
  * @self: a library
  * @account: the key to its cloud
@@ -590,11 +622,8 @@ ps_library_new_backup (PsLibrary *self)
 {
   g_return_val_if_fail (PS_IS_LIBRARY (self) && self->client != NULL, NULL);
 
-  if (self->looker == NULL)
-    self->looker = ps_looker_new (0);
-  if (self->thumbnails == NULL)
-    self->thumbnails = ps_thumbnail_cache_new (NULL, 0);
-  return ps_backup_new (self->catalog, self->client, self->vault, self->looker, self->thumbnails);
+  return ps_backup_new (self->catalog, self->client, self->vault, ps_library_get_looker (self),
+                        ps_library_get_thumbnails (self));
 }
 
 /**
