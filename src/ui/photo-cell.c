@@ -83,7 +83,7 @@ get_proportions (PsPhotoCell *self,
     }
 }
 
-/* Where the photo or its tile is: as large as fits, in the middle. */
+/* Where the photo or its tile is: as large as fits, in the middle; above names, all of a row stand on one line. */
 static graphene_rect_t
 get_picture_area (PsPhotoCell *self)
 {
@@ -95,7 +95,7 @@ get_picture_area (PsPhotoCell *self)
   width = CLAMP (roundf (width * scale), MIN (MIN_TILE, frame.size.width), frame.size.width);
   height = CLAMP (roundf (height * scale), MIN (MIN_TILE, frame.size.height), frame.size.height);
   return GRAPHENE_RECT_INIT (roundf (frame.origin.x + (frame.size.width - width) / 2),
-                             roundf (frame.origin.y + (frame.size.height - height) / 2), width, height);
+                             roundf (frame.origin.y + (frame.size.height - height) / (self->look->show_names ? 1 : 2)), width, height);
 }
 
 static graphene_rect_t

@@ -85,6 +85,31 @@ is_touch (GtkGesture *gesture)
   return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
 }
 
+/* The keys are the grid's from now on. GTK would scroll back to where its cursor was: a cell in view is as good. */
+static void
+take_focus (PsPhotoGrid *self,
+            double       y)
+{
+  PsPhotoCell *best = NULL;
+  double best_distance = G_MAXDOUBLE;
+
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->view)); item != NULL; item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *cell = gtk_widget_get_first_child (item);
+      graphene_rect_t bounds;
+
+      if (!PS_IS_PHOTO_CELL (cell) || ps_photo_cell_get_photo (PS_PHOTO_CELL (cell)) == NULL
+          || !gtk_widget_compute_bounds (cell, GTK_WIDGET (self->view), &bounds)
+          || bounds.origin.y < 0 || bounds.origin.y + bounds.size.height > gtk_widget_get_height (GTK_WIDGET (self->view))
+          || ABS (bounds.origin.y - y) >= best_distance)
+        continue;
+      best = PS_PHOTO_CELL (cell);
+      best_distance = ABS (bounds.origin.y - y);
+    }
+  if (best != NULL)
+    gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (best)));
+}
+
 static void
 drag_begin_cb (PsPhotoGrid *self,
                double       x,
@@ -101,8 +126,8 @@ drag_begin_cb (PsPhotoGrid *self,
       return;
     }
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  if (gtk_widget_get_focus_child (GTK_WIDGET (self->view)) == NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (self->view)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    take_focus (self, y);
   band->modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)) & both;
   band->before = ps_photo_selection_dup_set (self->selection);
   band->x1 = band->x2 = x;

@@ -53,24 +53,28 @@ is_on_button (PsPhotoGrid *self,
   return picked != NULL && gtk_widget_get_ancestor (picked, GTK_TYPE_BUTTON) != NULL;
 }
 
-/* Selection mode: a tap turns one over. It is taken at the release, so that a drag can begin before. */
+/* Selection mode: a tap turns one over. Ctrl and Shift together add a range; GTK would take it away where its first photo
+ * is not selected. Both are taken at the release, so that a drag can begin before. */
 static void
-tick_released_cb (PsPhotoGrid *self,
-                  int          n_press,
-                  double       x,
-                  double       y,
-                  GtkGesture  *gesture)
+released_cb (PsPhotoGrid *self,
+             int          n_press,
+             double       x,
+             double       y,
+             GtkGesture  *gesture)
 {
-  PsPhotoCell *cell;
-  GdkModifierType both = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
+  PsPhotoCell *cell = ps_photo_grid_cell_at (self, x, y, TRUE);
+  GdkModifierType both = GDK_CONTROL_MASK | GDK_SHIFT_MASK, modifiers;
 
-  if (!self->look.has_tick_boxes || (gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)) & both) != 0)
-    return;
-  cell = ps_photo_grid_cell_at (self, x, y, TRUE);
+  modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)) & both;
   if (cell == NULL || is_on_button (self, x, y))
     return;
+  if (modifiers == both)
+    ps_photo_selection_add_up_to (self->selection, ps_photo_cell_get_position (cell));
+  else if (modifiers == 0 && self->look.has_tick_boxes)
+    ps_photo_selection_toggle (self->selection, ps_photo_cell_get_position (cell));
+  else
+    return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  ps_photo_selection_toggle (self->selection, ps_photo_cell_get_position (cell));
 }
 
 static void
@@ -302,16 +306,16 @@ void
 ps_photo_grid_add_input (PsPhotoGrid *self)
 {
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-  GtkGesture *right = gtk_gesture_click_new (), *tick = gtk_gesture_click_new ();
+  GtkGesture *right = gtk_gesture_click_new (), *left = gtk_gesture_click_new ();
   GtkGesture *hold = gtk_gesture_long_press_new (), *pinch = gtk_gesture_zoom_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (right), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (right, "pressed", G_CALLBACK (right_pressed_cb), self);
   add_gesture (self, right, GTK_PHASE_CAPTURE);
 
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (tick), GDK_BUTTON_PRIMARY);
-  g_signal_connect_swapped (tick, "released", G_CALLBACK (tick_released_cb), self);
-  add_gesture (self, tick, GTK_PHASE_CAPTURE);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (left), GDK_BUTTON_PRIMARY);
+  g_signal_connect_swapped (left, "released", G_CALLBACK (released_cb), self);
+  add_gesture (self, left, GTK_PHASE_CAPTURE);
 
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
   g_signal_connect_swapped (hold, "pressed", G_CALLBACK (long_pressed_cb), self);

@@ -43,7 +43,7 @@ struct _PsPhotoGrid
   PsDateStrip *strip;
 
   /* What is to stay in its place once the grid has its new layout. */
-  gint64 kept_id;     /* 0: nothing */
+  gint64 kept_id;     /* 0: the beginning of the list */
   double kept_share;  /* where in its row */
   double kept_y;      /* where in the view */
   guint kept_tick;

@@ -178,7 +178,9 @@ restore_cb (GtkWidget     *widget,
 
   if (is_loading (self) || self->kept_frames++ == 0)
     return G_SOURCE_CONTINUE;
-  if (self->list != NULL && ps_photo_list_find (self->list, self->kept_id, &position))
+  if (self->kept_id == 0)
+    ps_photo_grid_scroll_to (self, 0);
+  else if (self->list != NULL && ps_photo_list_find (self->list, self->kept_id, &position))
     {
       if (self->kept_frames == 2)
         {
@@ -278,7 +280,7 @@ update_is_empty (PsPhotoGrid *self)
 static void
 update_years (PsPhotoGrid *self)
 {
-  g_autoptr(GArray) years = self->list != NULL ? ps_photo_list_get_years (self->list) : NULL;
+  GArray *years = self->list != NULL ? ps_photo_list_get_years (self->list) : NULL;
 
   ps_date_strip_set_marks (self->strip, years, self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0);
   ps_photo_grid_update_strip (self);
@@ -658,7 +660,8 @@ ps_photo_grid_set_query (PsPhotoGrid  *self,
   else
     {
       gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
-      ps_photo_grid_scroll_to (self, 0);
+      self->kept_frames = 0;
+      self->kept_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), restore_cb, NULL, NULL);
     }
   ps_photo_list_set_query (self->list, query);
   update_is_empty (self);

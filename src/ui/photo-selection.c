@@ -16,6 +16,7 @@ struct _PsPhotoSelection
 
   PsPhotoList *list; /* owned */
   GtkBitset *ids;    /* owned */
+  gint64 anchor_id;  /* where ranges begin: the last photo that was turned on or off alone; 0: none */
   guint prune_source;
   guint n_told; /* what "n-selected" last said */
 };
@@ -161,6 +162,9 @@ select_item (GtkSelectionModel *model,
              guint              position,
              gboolean           unselect_rest)
 {
+  PsPhotoSelection *self = PS_PHOTO_SELECTION (model);
+
+  self->anchor_id = ps_photo_list_get_id (self->list, position);
   return select_range (model, position, 1, unselect_rest);
 }
 
@@ -182,6 +186,9 @@ static gboolean
 unselect_item (GtkSelectionModel *model,
                guint              position)
 {
+  PsPhotoSelection *self = PS_PHOTO_SELECTION (model);
+
+  self->anchor_id = ps_photo_list_get_id (self->list, position);
   return unselect_range (model, position, 1);
 }
 
@@ -425,6 +432,27 @@ ps_photo_selection_toggle (PsPhotoSelection *self,
     unselect_item (GTK_SELECTION_MODEL (self), position);
   else
     select_item (GTK_SELECTION_MODEL (self), position, FALSE);
+}
+
+/**
+ * ps_photo_selection_add_up_to:
+ * @self: a selection
+ * @position: a photo's place in the list
+ *
+ * Adds all photos from the last one that was turned on or off alone up to
+ * this one; without such a one, this one.
+ */
+void
+ps_photo_selection_add_up_to (PsPhotoSelection *self,
+                              guint             position)
+{
+  guint anchor;
+
+  g_return_if_fail (PS_IS_PHOTO_SELECTION (self));
+
+  if (self->anchor_id == 0 || !ps_photo_list_find (self->list, self->anchor_id, &anchor))
+    anchor = position;
+  select_range (GTK_SELECTION_MODEL (self), MIN (anchor, position), MAX (anchor, position) - MIN (anchor, position) + 1, FALSE);
 }
 
 /**

@@ -17,6 +17,9 @@ guint             ps_photo_selection_get_n_selected  (PsPhotoSelection *self);
 GArray           *ps_photo_selection_dup_ids         (PsPhotoSelection *self);
 void              ps_photo_selection_toggle          (PsPhotoSelection *self,
                                                       guint             position);
+/* Adds all from where the last single photo was turned on or off. */
+void              ps_photo_selection_add_up_to       (PsPhotoSelection *self,
+                                                      guint             position);
 void              ps_photo_selection_invert          (PsPhotoSelection *self);
 /* What is selected, to come back to: a set of ids. */
 GtkBitset        *ps_photo_selection_dup_set         (PsPhotoSelection *self);

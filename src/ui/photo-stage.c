@@ -232,16 +232,20 @@ show_state_tile (PsPhotoStage     *self,
              sentence, label, action, FALSE);
 }
 
+/* What is for another program is called what the system calls it. */
 static void
 show_film_tile (PsPhotoStage     *self,
                 const PsPhotoRow *row)
 {
+  g_autofree char *type = g_content_type_guess (row->name, NULL, 0, NULL);
+  g_autofree char *title = g_content_type_get_description (type);
+  g_autoptr(GIcon) icon = g_content_type_get_symbolic_icon (type);
   gboolean is_film = g_strcmp0 (row->resource_type, "video") == 0;
 
-  show_tile (self, is_film ? "video-x-generic-symbolic" : "text-x-generic-symbolic",
-             is_film ? _("A Video") : _("A File"),
+  show_tile (self, NULL, is_film ? _("Video") : title,
              is_film ? _("It is here. Another program can play it.") : _("It is here. Another program can show it."),
              NULL, NULL, TRUE);
+  gtk_image_set_from_gicon (self->tile_icon, icon);
 }
 
 static void

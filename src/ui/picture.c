@@ -450,8 +450,8 @@ add_gestures (PsPicture *self)
   g_signal_connect (drag, "drag-end", G_CALLBACK (drag_ended_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   g_signal_connect (swipe, "swipe", G_CALLBACK (swiped_cb), self);
-  gtk_gesture_group (swipe, drag);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (swipe));
+  gtk_gesture_group (swipe, drag);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   g_signal_connect (pinch, "begin", G_CALLBACK (pinch_began_cb), self);
