@@ -136,12 +136,13 @@ static void
 refill (PsPhotoList *self,
         GArray      *ids)
 {
-  g_autoptr(GArray) before = g_steal_pointer (&self->ids);
+  guint n_before = self->ids->len;
 
   g_signal_emit (self, signals[REFILLING], 0);
+  g_array_unref (self->ids);
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (before->len > 0)
-    tell (self, &(PsIdDiff) { 0, before->len, 0 });
+  if (n_before > 0)
+    tell (self, &(PsIdDiff) { 0, n_before, 0 });
   g_array_unref (self->ids);
   self->ids = g_array_ref (ids);
   if (ids->len > 0)

@@ -224,7 +224,8 @@ sort (Ordering *self)
     compare = compare_names;
   else if (self->order == PS_ORDER_OLDEST_FIRST)
     compare = compare_smallest_first;
-  qsort (self->entries->data, self->entries->len, sizeof (Entry), compare);
+  if (self->entries->len > 0)
+    qsort (self->entries->data, self->entries->len, sizeof (Entry), compare);
 }
 
 static gint64
