@@ -80,7 +80,6 @@ test_counts (void)
   PsCounts *counts;
   guint n_changed = 0;
   gint64 n_all, n_needs_you;
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   kit_scan (kit, kit_page (kit_asset ("a", NULL, "0123456789abcdef0123456789abcdef"), kit_asset ("b", NULL, "0123456789abcdef0123456789abcdef"),
                            kit_asset ("c", NULL, "ffffffffffffffffffffffffffffffff"), NULL));

@@ -57,11 +57,11 @@ add (Kit     *kit,
      GArray  *ids,
      GError **error)
 {
-  g_autoptr(GArray) taken = ids;
   g_autoptr(GArray) added = NULL;
 
   ps_catalog_add_to_collection_async (kit->catalog, collection, ids, NULL, kit_cb, kit);
   added = ps_catalog_add_to_collection_finish (kit->catalog, kit_await (kit), error);
+  g_array_unref (ids);
   if (added == NULL)
     return NULL;
   return g_strdup_printf ("%u:%d", added->len, added->len > 0 ? (int) g_array_index (added, gint64, 0) : 0);
@@ -146,6 +146,7 @@ test_rename (void)
   g_autofree char *not_found = kit_find (kit, "album");
   g_autofree char *own_name = NULL, *back = NULL;
 
+  g_assert_cmpstr (added, ==, "2:1");
   g_assert_cmpstr (was, ==, "Album");
   g_assert_cmpuint (strlen (found), >, 0);
   g_assert_cmpstr (not_found, ==, "");
@@ -226,6 +227,7 @@ test_remove_and_undo (void)
   before = snapshot (kit);
   ps_catalog_remove_from_collection_async (kit->catalog, id, some, NULL, kit_cb, kit);
   removed = ps_catalog_remove_from_collection_finish (kit->catalog, kit_await (kit), NULL);
+  g_assert_cmpstr (added, ==, "3:1");
   g_assert_cmpuint (removed->photo_ids->len, ==, 2);
   g_assert_null (removed->name);
   g_assert_cmpint (kit_int (kit, "SELECT photos FROM collections"), ==, 1);
@@ -250,6 +252,8 @@ test_delete_and_undo (void)
   before = snapshot (kit);
   ps_catalog_delete_collection_async (kit->catalog, id, NULL, kit_cb, kit);
   remains = ps_catalog_delete_collection_finish (kit->catalog, kit_await (kit), NULL);
+  g_assert_cmpstr (added, ==, "2:1");
+  g_assert_cmpstr (also, ==, "1:3");
   g_assert_cmpstr (remains->name, ==, "Album");
   g_assert_cmpint (kit_int (kit, "SELECT count(*) FROM photos"), ==, 3);
   g_assert_cmpint (kit_int (kit, "SELECT photos FROM collected_photos"), ==, 1);
@@ -274,7 +278,6 @@ tag (Kit        *kit,
      GArray     *ids,
      GError    **error)
 {
-  g_autoptr(GArray) taken = ids;
   g_autoptr(GArray) changed = NULL;
 
   if (remove)
@@ -283,6 +286,7 @@ tag (Kit        *kit,
     ps_catalog_add_tag_async (kit->catalog, name, ids, NULL, kit_cb, kit);
   changed = remove ? ps_catalog_remove_tag_finish (kit->catalog, kit_await (kit), error)
                    : ps_catalog_add_tag_finish (kit->catalog, kit_await (kit), error);
+  g_array_unref (ids);
   return changed != NULL ? (int) changed->len : -1;
 }
 

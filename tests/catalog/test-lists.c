@@ -154,7 +154,6 @@ test_many_like_few (void)
     {
       g_autoptr(PsPhotoQuery) all = ps_photo_query_new (PS_PHOTOS_ALL, 0, NULL, NULL, order);
       g_autoptr(PsPhotoQuery) odd = ps_photo_query_new (PS_PHOTOS_IN_FOLDER, 0, "odd", NULL, order);
-      g_autoptr(PsPhotoQuery) some = ps_photo_query_new (PS_PHOTOS_IN_FOLDER, 0, "odd", "\"IMG 7\"", order);
       g_autoptr(PsPhotoIds) all_ids = list (kit, all, NULL);
       g_autoptr(PsPhotoIds) odd_ids = list (kit, odd, NULL);
       g_autoptr(PsPhotoIds) some_ids = NULL;
