@@ -184,6 +184,14 @@ test_search (void)
   close_all (kit);
 }
 
+static void
+count_cb (GObject    *object,
+          GParamSpec *pspec,
+          guint      *n)
+{
+  (*n)++;
+}
+
 /* The answer to a question that nobody asks any more changes nothing. */
 static void
 test_overtaken (void)
@@ -192,14 +200,17 @@ test_overtaken (void)
   PsPhotoList *list = ps_photo_list_new (kit->catalog);
   ListLog *log = list_log_new (G_LIST_MODEL (list), word_of);
   PsPhotoQuery *first = all (PS_ORDER_OLDEST_FIRST);
+  guint n_errors = 0;
 
   insert_letters (kit, "abc");
+  g_signal_connect (list, "notify::error", G_CALLBACK (count_cb), &n_errors);
   ps_photo_list_set_query (list, first);
   show (list, all (PS_ORDER_NEWEST_FIRST));
   list_log_assert_changes (log, "0+3");
   wait_ms (100);
   list_log_assert_changes (log, "");
   list_log_assert_items (log, "a b c");
+  g_assert_cmpuint (n_errors, ==, 0);
   ps_photo_query_unref (first);
   list_log_free (log);
   g_object_unref (list);
@@ -242,14 +253,6 @@ test_stable_objects (void)
   g_object_unref (list);
   close_all (kit);
   g_assert_cmpint (ps_photo_get_id (b), ==, 2); /* whoever holds it keeps it */
-}
-
-static void
-count_cb (GObject    *object,
-          GParamSpec *pspec,
-          guint      *n)
-{
-  (*n)++;
 }
 
 /* Blank until it is wanted; then its page comes; a change is told to who holds it, and the list says nothing. */
