@@ -84,7 +84,7 @@ describe (PsSiteRow        *self,
       if (self->site->max_file_size >= 0)
         say_too_big (words, self->site, need);
       if (self->kind == PS_SITE_ON_DRIVE)
-        add_sentence (words, _("Waits, and goes on by itself, when it is unplugged."));
+        add_sentence (words, _("External drive: the backup waits, and goes on by itself, when it is unplugged."));
       break;
     case PS_SITE_THIS_LIBRARY:
       add_sentence (words, _("The library of this account is here already. It goes on with what is there."));

@@ -174,6 +174,18 @@ forget_check (PsWizardAccount *self)
   gtk_widget_set_visible (GTK_WIDGET (self->go_on), FALSE);
 }
 
+/* Two frames later the button has its place, and the page can scroll to it. */
+static gboolean
+focus_later_cb (GtkWidget     *button,
+                GdkFrameClock *clock,
+                gpointer       counter)
+{
+  if (++*(guint *) counter < 3)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_grab_focus (button);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 checked_cb (GObject      *source,
             GAsyncResult *result,
@@ -199,7 +211,7 @@ checked_cb (GObject      *source,
   else
     {
       gtk_widget_set_visible (GTK_WIDGET (self->go_on), TRUE);
-      gtk_widget_grab_focus (GTK_WIDGET (self->go_on));
+      gtk_widget_add_tick_callback (GTK_WIDGET (self->go_on), focus_later_cb, g_new0 (guint, 1), g_free);
     }
 }
 

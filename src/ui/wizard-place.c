@@ -26,6 +26,7 @@ struct _PsWizardPlace
   PsDrives *drives;
   GCancellable *judging;  /* nullable */
   GPtrArray *rows;        /* of PsSiteRow, borrowed from the group */
+  GtkWidget *choice;      /* never shown: what the rows' buttons are grouped with */
   char *chosen;           /* nullable: the folder somebody pointed at */
   char *picked_root;      /* nullable: what was picked stays picked when drives come and go */
   guint n_judging;
@@ -210,8 +211,7 @@ add_place (PsWizardPlace *self,
   PsSiteRow *row = PS_SITE_ROW (ps_site_row_new (kind, name));
   Judging *judging = g_new (Judging, 1);
 
-  if (self->rows->len > 0)
-    gtk_check_button_set_group (ps_site_row_get_button (row), ps_site_row_get_button (g_ptr_array_index (self->rows, 0)));
+  gtk_check_button_set_group (ps_site_row_get_button (row), GTK_CHECK_BUTTON (self->choice));
   g_signal_connect_object (ps_site_row_get_button (row), "toggled", G_CALLBACK (row_toggled_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_remove (self->places, GTK_WIDGET (self->another));
   adw_preferences_group_add (self->places, GTK_WIDGET (row));
@@ -420,6 +420,7 @@ ps_wizard_place_dispose (GObject *object)
     g_cancellable_cancel (self->judging);
   g_clear_object (&self->judging);
   g_clear_object (&self->drives);
+  g_clear_object (&self->choice);
   G_OBJECT_CLASS (ps_wizard_place_parent_class)->dispose (object);
 }
 
@@ -468,6 +469,7 @@ static void
 ps_wizard_place_init (PsWizardPlace *self)
 {
   self->rows = g_ptr_array_new ();
+  self->choice = g_object_ref_sink (gtk_check_button_new ());
   self->drives = ps_drives_new ();
   g_signal_connect_object (self->drives, "changed", G_CALLBACK (list_places), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));

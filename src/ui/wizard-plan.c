@@ -24,11 +24,10 @@ struct _PsWizardPlan
   /* Template children */
   GtkGrid *newest;
   GtkWidget *newest_card, *small_card, *facts, *costs, *over_plan, *choices;
-  GtkLabel *small_words;
+  GtkLabel *small_counts, *small_words;
   AdwActionRow *counts, *plan, *left;
   AdwActionRow *stay_row, *limit_row, *all_row;
   GtkCheckButton *stay, *limit, *all;
-  GtkLabel *stay_forecast, *limit_forecast, *all_forecast;
   GtkSpinButton *gigabytes;
   PsPartChooser *parts;
   GtkWidget *go;
@@ -184,29 +183,60 @@ dup_limit_text (PsWizardPlan *self)
 }
 
 static void
-set_forecast (GtkLabel     *label,
-              AdwActionRow *row,
+set_forecast (AdwActionRow *row,
               PsForecast    forecast)
 {
-  g_autofree char *words = forecast.seconds >= 0 ? ps_forecast_words (forecast.seconds) : g_strdup (_("not now"));
+  g_autofree char *time = forecast.seconds >= 0 ? ps_forecast_words (forecast.seconds) : NULL;
+  g_autofree char *words = NULL;
 
-  gtk_label_set_text (label, words);
+  if (time == NULL)
+    words = g_strdup (_("Nothing for now: the plan’s share is used"));
+  else if (forecast.is_limited)
+    /* Translators: %s is "about 3 years". */
+    words = g_strdup_printf (_("Newest first · %s"), time);
+  else
+    words = g_steal_pointer (&time);
+  adw_action_row_set_subtitle (row, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
+/* All that there is to say where the plan has room for everything. */
+static void
+show_small (PsWizardPlan *self,
+            gboolean      is_known)
+{
+  g_autofree char *photos = ps_words_for_photos (ps_wizard_plan_get_n_photos (self));
+  g_autofree char *size = ps_words_for_size (MAX (0, ps_wizard_plan_get_n_bytes (self)));
+  g_autofree char *time = ps_forecast_words (forecast_for (self, "plan").seconds);
+  /* Translators: "800 photos", "3.1 GB". */
+  g_autofree char *counts = g_strdup_printf (_("%s, %s"), photos, size);
+  g_autofree char *words = NULL;
+
+  if (ps_account_check_get_findings (self->check)->n_total == 0)
+    words = g_strdup (_("Nothing is in this account yet. Whatever comes will be fetched."));
+  else if (is_known)
+    /* Translators: %s is "about 10 minutes". */
+    words = g_strdup_printf (_("Your plan has room for all of them. It takes %s."), time);
+  else
+    /* Translators: %s is "about 10 minutes". */
+    words = g_strdup_printf (_("No limit of your plan is known. It takes %s."), time);
+  gtk_label_set_text (self->small_counts, counts);
+  gtk_label_set_text (self->small_words, words);
 }
 
 static void
 show_forecasts (PsWizardPlan *self)
 {
-  g_autofree char *limit = NULL, *photos = NULL, *size = NULL, *words = NULL, *time = NULL;
+  g_autofree char *limit = NULL;
   const PsAccountFindings *findings;
   gboolean has_room, is_known;
 
   if (self->check == NULL)
     return;
   limit = dup_limit_text (self);
-  set_forecast (self->stay_forecast, self->stay_row, forecast_for (self, "plan"));
-  set_forecast (self->limit_forecast, self->limit_row, forecast_for (self, limit));
-  set_forecast (self->all_forecast, self->all_row, forecast_for (self, "none"));
+  set_forecast (self->stay_row, forecast_for (self, "plan"));
+  set_forecast (self->limit_row, forecast_for (self, limit));
+  set_forecast (self->all_row, forecast_for (self, "none"));
   findings = ps_account_check_get_findings (self->check);
   has_room = has_room_for_all (self);
   is_known = findings->usage != NULL && findings->usage->limit_bytes >= 0;
@@ -217,19 +247,8 @@ show_forecasts (PsWizardPlan *self)
   gtk_widget_set_visible (self->over_plan, !has_room && is_known && findings->usage->used_bytes >= findings->usage->limit_bytes);
   gtk_widget_set_visible (GTK_WIDGET (self->parts), findings->n_total >= SMALL_ACCOUNT || !has_room
                                                     || ps_part_chooser_is_limited (self->parts));
-  photos = ps_words_for_photos (ps_wizard_plan_get_n_photos (self));
-  size = ps_words_for_size (MAX (0, ps_wizard_plan_get_n_bytes (self)));
-  time = ps_forecast_words (forecast_for (self, "plan").seconds);
-  *time = g_ascii_toupper (*time);
-  if (findings->n_total == 0)
-    words = g_strdup (_("Nothing is in this account yet. Whatever comes will be fetched."));
-  else if (is_known)
-    /* Translators: "800 photos", "3.1 GB", "About 10 minutes". */
-    words = g_strdup_printf (_("%s, %s. Your plan has room for all of them. %s."), photos, size, time);
-  else
-    /* Translators: "800 photos", "3.1 GB", "About 10 minutes". */
-    words = g_strdup_printf (_("%s, %s. Your plan shows no limit. %s."), photos, size, time);
-  gtk_label_set_text (self->small_words, words);
+  if (has_room)
+    show_small (self, is_known);
 }
 
 static void
@@ -370,6 +389,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, costs);
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, over_plan);
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, choices);
+  gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, small_counts);
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, small_words);
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, counts);
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, plan);
@@ -380,9 +400,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, stay);
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, limit);
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, all);
-  gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, stay_forecast);
-  gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, limit_forecast);
-  gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, all_forecast);
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, gigabytes);
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, parts);
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, go);
@@ -404,13 +421,14 @@ ps_wizard_plan_class_init (PsWizardPlanClass *klass)
 }
 
 static void
-add_value (AdwActionRow *row)
+add_value (AdwActionRow *row,
+           gboolean      may_be_cut)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+  if (may_be_cut) /* never a number */
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "numeric");
   adw_action_row_add_suffix (row, label);
   g_object_set_data (G_OBJECT (row), "ps-value", label);
@@ -428,9 +446,9 @@ static void
 ps_wizard_plan_init (PsWizardPlan *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_value (self->counts);
-  add_value (self->plan);
-  add_value (self->left);
+  add_value (self->counts, FALSE);
+  add_value (self->plan, TRUE);
+  add_value (self->left, FALSE);
   name_choice (self->stay, self->stay_row);
   name_choice (self->limit, self->limit_row);
   name_choice (self->all, self->all_row);
