@@ -27,6 +27,7 @@ struct _PsAccountWizard
   PsLibrary *found;      /* nullable: open, and waiting for its secret */
   GCancellable *probing; /* nullable: whether there is a keyring */
   gboolean is_busy;      /* a library is being made or opened */
+  gboolean told_unkept;  /* the pages say that the secret cannot be kept */
 
   /* Template children */
   AdwLeaflet *leaflet;
@@ -55,7 +56,8 @@ default_of (PsAccountWizard *self,
   return ps_wizard_account_get_default (PS_WIZARD_ACCOUNT (page));
 }
 
-/* Return presses the page's button from anywhere on it; the focus is where one begins. */
+/* Return presses the page's button from anywhere on it, but on the first page, where libraries wait to be opened too; the
+ * focus is where one begins. */
 static void
 page_shown (PsAccountWizard *self)
 {
@@ -64,7 +66,7 @@ page_shown (PsAccountWizard *self)
 
   if (page == NULL || !GTK_IS_WINDOW (root) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  gtk_window_set_default_widget (GTK_WINDOW (root), default_of (self, page));
+  gtk_window_set_default_widget (GTK_WINDOW (root), page != GTK_WIDGET (self->welcome) ? default_of (self, page) : NULL);
   if (PS_IS_WIZARD_ACCOUNT (page))
     ps_wizard_account_focus (PS_WIZARD_ACCOUNT (page));
   else
@@ -76,6 +78,16 @@ show_page (PsAccountWizard *self,
            gpointer         page)
 {
   adw_leaflet_set_visible_child (self->leaflet, page);
+}
+
+static void
+tell_keyring (PsAccountWizard *self,
+              gboolean         has_keyring)
+{
+  self->told_unkept = !has_keyring;
+  ps_wizard_account_set_keyring (self->account, has_keyring);
+  ps_wizard_account_set_keyring (self->secret, has_keyring);
+  ps_wizard_place_set_keyring (self->place, has_keyring);
 }
 
 static void
@@ -91,9 +103,7 @@ keyring_probed_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->probing);
-  ps_wizard_account_set_keyring (self->account, has_keyring);
-  ps_wizard_account_set_keyring (self->secret, has_keyring);
-  ps_wizard_place_set_keyring (self->place, has_keyring);
+  tell_keyring (self, has_keyring);
 }
 
 /* Said before the secret is typed, not after. */
@@ -185,23 +195,62 @@ library_made_cb (GObject      *source,
 }
 
 static void
+make_library (PsAccountWizard *self,
+              PsSite          *site)
+{
+  PsLibraryChoices choices = {
+    .budget = ps_wizard_plan_dup_budget (self->plan),
+    .only_kinds = ps_wizard_plan_dup_only_kinds (self->plan),
+    .only_folders = ps_wizard_plan_dup_only_folders (self->plan),
+    .look_every_week = ps_wizard_place_get_look (self->place),
+    .keep_awake = ps_wizard_place_get_keep_awake (self->place),
+  };
+
+  ps_library_make_async (site->root, site->verdict == PS_SITE_THIS_LIBRARY, ps_wizard_account_get_account (self->account), &choices,
+                         library_made_cb, g_object_ref (self));
+}
+
+/* A keyring that does not take the secret stops nothing, but that is said before it goes on: the account is then in memory
+ * until the program ends, and in no file. */
+static gboolean
+secret_is_settled (PsAccountWizard *self,
+                   GAsyncResult    *result)
+{
+  if (ps_secret_store_save_finish (result, NULL) || self->told_unkept)
+    return TRUE;
+  tell_keyring (self, FALSE);
+  self->is_busy = FALSE;
+  return FALSE;
+}
+
+static void
+new_secret_kept_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(PsAccountWizard) self = user_data;
+  PsSite *site = ps_wizard_place_get_site (self->place);
+
+  if (secret_is_settled (self, result) && site != NULL)
+    {
+      make_library (self, site);
+      return;
+    }
+  self->is_busy = FALSE;
+  ps_wizard_place_set_is_busy (self->place, FALSE);
+}
+
+static void
 start_cb (PsAccountWizard *self)
 {
   PsAccount *account = ps_wizard_account_get_account (self->account);
-  PsSite *site = ps_wizard_place_get_site (self->place);
-  PsLibraryChoices choices = { 0 };
 
-  if (self->is_busy || account == NULL || site == NULL)
+  if (self->is_busy || account == NULL || ps_wizard_place_get_site (self->place) == NULL)
     return;
   self->is_busy = TRUE;
   ps_wizard_place_show_error (self->place, NULL);
   ps_wizard_place_set_is_busy (self->place, TRUE);
-  choices.budget = ps_wizard_plan_dup_budget (self->plan);
-  choices.only_kinds = ps_wizard_plan_dup_only_kinds (self->plan);
-  choices.only_folders = ps_wizard_plan_dup_only_folders (self->plan);
-  choices.look_every_week = ps_wizard_place_get_look (self->place);
-  choices.keep_awake = ps_wizard_place_get_keep_awake (self->place);
-  ps_library_make_async (site->root, site->verdict == PS_SITE_THIS_LIBRARY, account, &choices, library_made_cb, g_object_ref (self));
+  ps_secret_store_save_async (account, NULL, new_secret_kept_cb, g_object_ref (self));
 }
 
 static void
@@ -264,15 +313,17 @@ secret_kept_cb (GObject      *source,
                 gpointer      user_data)
 {
   g_autoptr(PsAccountWizard) self = user_data;
+  g_autoptr(PsLibrary) library = NULL;
 
-  ps_secret_store_save_finish (result, NULL); /* without a keyring: kept in memory, as the page said */
-  self->is_busy = FALSE;
-  if (self->found != NULL)
+  if (!secret_is_settled (self, result))
     {
-      g_autoptr(PsLibrary) library = g_steal_pointer (&self->found);
-
-      hand_over (self, library, FALSE);
+      ps_wizard_account_show_error (self->secret, _("This computer has no unlocked keyring. The secret is kept until you quit, never in a file. Press Check again to go on."));
+      return;
     }
+  self->is_busy = FALSE;
+  library = g_steal_pointer (&self->found);
+  if (library != NULL)
+    hand_over (self, library, FALSE);
 }
 
 static void
@@ -397,8 +448,6 @@ ps_account_wizard_class_init (PsAccountWizardClass *klass)
   g_type_ensure (PS_TYPE_WIZARD_PLAN);
   g_type_ensure (PS_TYPE_WIZARD_PLACE);
   gtk_widget_class_install_action (widget_class, "wizard.back", NULL, go_back);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "wizard.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "wizard.back", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proofsheet/Proofsheet/account-wizard.ui");
   gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, leaflet);
   gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, welcome);
@@ -416,9 +465,24 @@ ps_account_wizard_class_init (PsAccountWizardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, secret_checked_cb);
 }
 
+/* Before the fields see the keys: an entry row takes Escape for itself. */
+static void
+add_shortcuts (PsAccountWizard *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                   gtk_keyval_trigger_new (GDK_KEY_Left, GDK_ALT_MASK)),
+                      gtk_named_action_new ("wizard.back")));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 ps_account_wizard_init (PsAccountWizard *self)
 {
+  add_shortcuts (self);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

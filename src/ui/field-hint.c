@@ -35,6 +35,7 @@ show (PsFieldHint *self,
   gtk_image_set_from_icon_name (self->icon, is_error ? "dialog-warning-symbolic" : "dialog-information-symbolic");
   gtk_button_set_label (self->button, button != NULL ? button : "");
   gtk_widget_set_visible (GTK_WIDGET (self->button), button != NULL);
+  gtk_widget_set_valign (GTK_WIDGET (self->icon), button != NULL ? GTK_ALIGN_CENTER : GTK_ALIGN_START);
   gtk_widget_set_visible (GTK_WIDGET (self), words != NULL);
   if (is_error)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");

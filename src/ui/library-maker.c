@@ -1,9 +1,4 @@
-/* src/ui/library-maker.c: makes or opens a library with its account and its choices, in one verb each.
- *
- * The secret goes to the keyring only after there is a library it belongs to,
- * and a keyring that does not take it stops nothing: the account is in memory
- * until the program ends.
- */
+/* src/ui/library-maker.c: makes or opens a library with its account and its choices, in one verb each. */
 #include "ui/library-maker.h"
 
 #include "cloud/secret-store.h"
@@ -60,18 +55,6 @@ closed_cb (GObject      *source,
 }
 
 static void
-secret_kept_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  Making *self = g_task_get_task_data (task);
-
-  ps_secret_store_save_finish (result, NULL); /* without a keyring: kept in memory, as the page said */
-  g_task_return_pointer (task, g_steal_pointer (&self->library), g_object_unref);
-}
-
-static void
 setting_written_cb (GObject      *source,
                     GAsyncResult *result,
                     gpointer      user_data)
@@ -87,7 +70,7 @@ setting_written_cb (GObject      *source,
   if (self->error != NULL)
     ps_library_close_async (self->library, closed_cb, g_steal_pointer (&task));
   else
-    ps_secret_store_save_async (self->account, NULL, secret_kept_cb, g_steal_pointer (&task));
+    g_task_return_pointer (task, g_steal_pointer (&self->library), g_object_unref);
 }
 
 static void

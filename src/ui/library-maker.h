@@ -13,7 +13,7 @@ typedef struct
 } PsLibraryChoices;
 
 void       ps_library_choices_clear (PsLibraryChoices    *self);
-/* Makes the folder a library, or opens the one that is there; keeps the secret in the keyring. Choices are taken. */
+/* Makes the folder a library, or opens the one that is there. Choices are taken. */
 void       ps_library_make_async    (const char          *root,
                                      gboolean             is_there,
                                      PsAccount           *account,

@@ -203,6 +203,7 @@ checked_cb (GObject      *source,
     forget_check (self);
   else if (!is_well)
     {
+      gtk_widget_set_visible (GTK_WIDGET (self->steps), ps_account_check_get_state (self->check, PS_CHECK_SIGN_IN) == PS_CHECK_PASSED);
       show_error (self, error, ps_account_field_of_error (error));
       g_clear_pointer (&self->account, ps_account_unref);
     }

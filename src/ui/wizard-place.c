@@ -147,6 +147,18 @@ row_toggled_cb (PsWizardPlace  *self,
   show_summary (self);
 }
 
+/* While places were judged the button could not have the focus, which then went to Back. */
+static void
+focus_button (PsWizardPlace *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean is_back = GTK_IS_ACTIONABLE (focus) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)), "wizard.back") == 0;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && (focus == NULL || is_back || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->go));
+}
+
 /* What was picked before; else the library that is there, the first drive where all fits, any place where all fits, any place. */
 static void
 pick_best (PsWizardPlace *self)
@@ -175,6 +187,7 @@ pick_best (PsWizardPlace *self)
     gtk_check_button_set_active (ps_site_row_get_button (best), TRUE);
   self->is_picking = FALSE;
   show_summary (self);
+  focus_button (self);
 }
 
 typedef struct
