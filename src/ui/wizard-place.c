@@ -119,8 +119,14 @@ show_summary (PsWizardPlace *self)
 
   if (self->check != NULL)
     {
-      /* Translators: "180,000 photos", "900 GB". */
-      counts = size != NULL ? g_strdup_printf (_("%s, %s."), photos, size) : g_strdup_printf (_("%s."), photos);
+      if (size == NULL)
+        counts = g_strdup_printf ("%s.", photos);
+      else if (self->need.is_exact)
+        /* Translators: "800 photos", "3.1 GB". */
+        counts = g_strdup_printf (_("%s, %s."), photos, size);
+      else
+        /* Translators: "180,000 photos", "900 GB". */
+        counts = g_strdup_printf (_("%s, about %s."), photos, size);
       append (words, counts);
       say_looking (self, words);
     }

@@ -154,7 +154,7 @@ show_facts (PsWizardPlan            *self,
   g_autofree char *kinds = describe_kinds (findings);
   g_autofree char *name = usage != NULL && usage->plan != NULL ? ps_text_visible (usage->plan, 60) : NULL;
   gint64 left = left_today (self);
-  g_autofree char *left_words = ps_words_for_size (left == G_MAXINT64 ? 0 : left);
+  g_autofree char *left_words = left > 0 ? ps_words_for_size (left == G_MAXINT64 ? 0 : left) : g_strdup (_("nothing"));
   g_autofree char *limit = usage != NULL && usage->limit_bytes >= 0 ? ps_words_for_size (usage->limit_bytes) : NULL;
   g_autofree char *used = usage != NULL && usage->used_bytes >= 0 ? ps_words_for_size (usage->used_bytes) : NULL;
   g_autofree char *plan = NULL;
@@ -208,11 +208,17 @@ show_small (PsWizardPlan *self,
   g_autofree char *photos = ps_words_for_photos (ps_wizard_plan_get_n_photos (self));
   g_autofree char *size = ps_words_for_size (MAX (0, ps_wizard_plan_get_n_bytes (self)));
   g_autofree char *time = ps_forecast_words (forecast_for (self, "plan").seconds);
-  /* Translators: "800 photos", "3.1 GB". */
-  g_autofree char *counts = g_strdup_printf (_("%s, %s"), photos, size);
+  const PsAccountFindings *findings = ps_account_check_get_findings (self->check);
+  g_autofree char *counts = NULL;
   g_autofree char *words = NULL;
 
-  if (ps_account_check_get_findings (self->check)->n_total == 0)
+  if (findings->is_exact)
+    /* Translators: "800 photos", "3.1 GB". */
+    counts = g_strdup_printf (_("%s, %s"), photos, size);
+  else
+    /* Translators: "180,000 photos", "900 GB". */
+    counts = g_strdup_printf (_("%s, about %s"), photos, size);
+  if (findings->n_total == 0)
     words = g_strdup (_("Nothing is in this account yet. Whatever comes will be fetched."));
   else if (is_known)
     /* Translators: %s is "about 10 minutes". */
