@@ -14,6 +14,7 @@
 #include "ui/application.h"
 #include "ui/error-words.h"
 #include "ui/library-maker.h"
+#include "ui/naming.h"
 #include "ui/wizard-account.h"
 #include "ui/wizard-place.h"
 #include "ui/wizard-plan.h"
@@ -484,6 +485,11 @@ ps_account_wizard_init (PsAccountWizard *self)
 {
   add_shortcuts (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ps_naming_apply (GTK_WIDGET (self->welcome), _("Your Photos, on Your Drive"));
+  ps_naming_apply (GTK_WIDGET (self->account), _("Your Cloudinary Account"));
+  ps_naming_apply (GTK_WIDGET (self->plan), _("Is This Your Account?"));
+  ps_naming_apply (GTK_WIDGET (self->place), _("Where Should They Live?"));
+  ps_naming_apply (GTK_WIDGET (self->secret), _("Key and Secret"));
 }
 
 /**

@@ -115,7 +115,6 @@ add_folder (PsPartChooser *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), shown);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, shown, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
@@ -161,7 +160,7 @@ folders_came_cb (GObject      *source,
   if (self->folders[0] == NULL)
     set_note (self, _("This account has no folders."));
   else if (g_strv_length (self->folders) > MOST_FOLDERS)
-    set_note (self, _("There are more folders than fit here. Without a choice all of them are backed up."));
+    set_note (self, _("There are more folders than fit here. Those that are not shown are backed up."));
   else
     set_note (self, NULL);
 }
@@ -244,7 +243,7 @@ static void
 append_json_string (GString    *json,
                     const char *text)
 {
-  g_string_append_c (json, '"');
+  g_string_append (json, json->len > 1 ? ",\"" : "\"");
   for (const char *p = text; *p != '\0'; p++)
     if (*p == '"' || *p == '\\')
       g_string_append_printf (json, "\\%c", *p);
@@ -265,17 +264,17 @@ char *
 ps_part_chooser_dup_folders (PsPartChooser *self)
 {
   GString *json;
+  guint n_shown;
 
   if (has_all_folders (self))
     return NULL;
+  n_shown = self->folder_checks->len - 1;
   json = g_string_new ("[");
-  for (guint i = 0; i < self->folder_checks->len; i++)
-    if (gtk_check_button_get_active (g_ptr_array_index (self->folder_checks, i)))
-      {
-        if (json->len > 1)
-          g_string_append_c (json, ',');
-        append_json_string (json, i + 1 < self->folder_checks->len ? self->folders[i] : "");
-      }
+  for (guint i = 0; self->folders[i] != NULL; i++)
+    if (i >= n_shown || gtk_check_button_get_active (g_ptr_array_index (self->folder_checks, i))) /* what was not shown was not left out */
+      append_json_string (json, self->folders[i]);
+  if (gtk_check_button_get_active (g_ptr_array_index (self->folder_checks, n_shown)))
+    append_json_string (json, "");
   g_string_append_c (json, ']');
   return g_string_free (json, FALSE);
 }

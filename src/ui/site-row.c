@@ -248,6 +248,5 @@ ps_site_row_new (PsSiteKind  kind,
   self->kind = kind;
   self->name = ps_text_visible (name, 60);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), self->name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, self->name, -1);
   return GTK_WIDGET (self);
 }

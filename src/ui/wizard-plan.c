@@ -441,23 +441,12 @@ add_value (AdwActionRow *row,
 }
 
 static void
-name_choice (GtkCheckButton *button,
-             AdwActionRow   *row)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
-}
-
-static void
 ps_wizard_plan_init (PsWizardPlan *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_value (self->counts, FALSE);
   add_value (self->plan, TRUE);
   add_value (self->left, FALSE);
-  name_choice (self->stay, self->stay_row);
-  name_choice (self->limit, self->limit_row);
-  name_choice (self->all, self->all_row);
   gtk_text_set_activates_default (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->gigabytes))), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->gigabytes), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Gigabytes in 30 days"), -1);
 }

@@ -139,8 +139,10 @@ add_row (PsWizardWelcome *self,
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (button), "ps-root", g_strdup (library->root), g_free);
+  g_object_set_data_full (G_OBJECT (row), "ps-root", g_strdup (library->root), g_free);
+  g_signal_connect (row, "activated", G_CALLBACK (open_row_cb), self);
   g_signal_connect (button, "clicked", G_CALLBACK (open_row_cb), self);
   adw_preferences_group_add (self->found, row);
   g_ptr_array_add (self->rows, row);
