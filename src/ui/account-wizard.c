@@ -11,9 +11,9 @@
 
 #include "base/text.h"
 #include "cloud/secret-store.h"
+#include "library/maker.h"
 #include "ui/application.h"
 #include "ui/error-words.h"
-#include "ui/library-maker.h"
 #include "ui/naming.h"
 #include "ui/wizard-account.h"
 #include "ui/wizard-place.h"

@@ -1,5 +1,5 @@
-/* src/ui/library-maker.c: makes or opens a library with its account and its choices, in one verb each. */
-#include "ui/library-maker.h"
+/* src/library/maker.c: makes or opens a library with its account and its choices, in one verb each. */
+#include "library/maker.h"
 
 #include "cloud/secret-store.h"
 

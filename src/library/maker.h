@@ -1,4 +1,4 @@
-/* src/ui/library-maker.h: makes or opens a library with its account and its choices, in one verb each. Main thread. */
+/* src/library/maker.h: makes or opens a library with its account and its choices, in one verb each. Main thread. */
 #pragma once
 
 #include "library/library.h"
