@@ -172,6 +172,7 @@ hand_over (PsAccountWizard *self,
   ps_wizard_account_forget (self->account);
   ps_wizard_account_forget (self->secret);
   g_signal_emit (self, signals[OPENED], 0, library, start);
+  show_page (self, self->welcome); /* for the next time */
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "ui/check-steps.h"
 #include "ui/field-hint.h"
 #include "ui/wizard-page.h"
+#include "ui/wizard-words.h"
 
 #define KEYS_PAGE "https://console.cloudinary.com/settings/api-keys"
 
@@ -23,7 +24,6 @@ struct _PsWizardAccount
   char *delivery_host;     /* nullable: came with a pasted line */
   gboolean is_filling;     /* the fields change, but nobody typed */
   gboolean is_known;       /* of a library that is there: the cloud is given */
-  gboolean is_content;     /* rights are missing, and that was said */
 
   /* Template children */
   PsWizardPage *page;
@@ -106,10 +106,24 @@ show_problem (PsWizardAccount *self,
   gtk_widget_set_visible (self->problem_box, TRUE);
 }
 
+/* In the wizard nothing goes on by itself. */
+static char *
+words_for_hour (PsWizardAccount *self)
+{
+  gint64 reset_us = self->check != NULL ? ps_client_get_rate_limit (ps_account_check_get_client (self->check)).reset_us : 0;
+  g_autofree char *clock = reset_us > g_get_real_time () ? ps_words_for_clock (reset_us) : NULL;
+
+  if (clock == NULL)
+    return g_strdup (_("Cloudinary’s questions for this hour are used, maybe by your website too. Try again in an hour."));
+  /* Translators: %s is a time such as 15:00. */
+  return g_strdup_printf (_("Cloudinary’s questions for this hour are used, maybe by your website too. Try again at %s."), clock);
+}
+
 /* What the answer means for who typed the account, in the words of somebody who knows where people go wrong. */
 static char *
-words_for (const GError   *error,
-           PsAccountField  field)
+words_for (PsWizardAccount *self,
+           const GError    *error,
+           PsAccountField   field)
 {
   if (g_error_matches (error, PS_CLOUD_ERROR, PS_CLOUD_ERROR_AUTH))
     switch (field)
@@ -127,6 +141,8 @@ words_for (const GError   *error,
       }
   if (g_error_matches (error, PS_CLOUD_ERROR, PS_CLOUD_ERROR_FORBIDDEN))
     return g_strdup (_("This key may not list photos. Give it the Viewer role."));
+  if (g_error_matches (error, PS_CLOUD_ERROR, PS_CLOUD_ERROR_RATE_LIMITED))
+    return words_for_hour (self);
   return ps_text_visible (error->message, 600);
 }
 
@@ -135,7 +151,7 @@ show_error (PsWizardAccount *self,
             const GError    *error,
             PsAccountField   field)
 {
-  g_autofree char *words = words_for (error, field);
+  g_autofree char *words = words_for (self, error, field);
   PsFieldHint *hint = hint_of (self, field);
 
   if (hint == NULL)
@@ -167,7 +183,6 @@ set_is_checking (PsWizardAccount *self,
 static void
 forget_check (PsWizardAccount *self)
 {
-  self->is_content = FALSE;
   g_clear_object (&self->check);
   g_clear_pointer (&self->account, ps_account_unref);
   ps_check_steps_set_check (self->steps, NULL);
@@ -258,7 +273,6 @@ go_on_cb (PsWizardAccount *self)
 {
   if (self->check == NULL || self->account == NULL || self->checking != NULL)
     return;
-  self->is_content = TRUE;
   g_signal_emit (self, signals[CHECKED], 0);
 }
 

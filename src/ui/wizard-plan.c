@@ -23,6 +23,7 @@ struct _PsWizardPlan
 
   /* Template children */
   GtkGrid *newest;
+  GtkLabel *newest_title;
   GtkWidget *newest_card, *small_card, *facts, *costs, *over_plan, *choices;
   GtkLabel *small_counts, *small_words;
   AdwActionRow *counts, *plan, *left;
@@ -93,8 +94,12 @@ static void
 show_newest (PsWizardPlan            *self,
              const PsAccountFindings *findings)
 {
+  const char *cloud_name = ps_account_get_cloud_name (ps_client_get_account (ps_account_check_get_client (self->check)));
+  /* Translators: %s is a cloud name. */
+  g_autofree char *title = g_strdup_printf (_("The Newest of %s"), cloud_name);
   GtkWidget *child;
 
+  gtk_label_set_text (self->newest_title, title);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->newest))) != NULL)
     gtk_grid_remove (self->newest, child);
   for (guint i = 0; i < findings->newest->len; i++)
@@ -389,6 +394,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, newest);
+  gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, newest_title);
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, newest_card);
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, small_card);
   gtk_widget_class_bind_template_child (widget_class, PsWizardPlan, facts);
