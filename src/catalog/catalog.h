@@ -206,6 +206,27 @@ void     ps_catalog_record_plan_async  (PsCatalog *self, const PsPlan *plan, GCa
                                         GAsyncReadyCallback callback, gpointer user_data);
 gboolean ps_catalog_record_plan_finish (PsCatalog *self, GAsyncResult *result, GError **error);
 
+/* A catalogue made anew. */
+/* lines: of PsRestored, in the order of the manifest; filled in, and given back. A photo that is not known gets a row. The
+ * file itself lands by its outcome, once it was read. */
+void       ps_catalog_restore_photos_async  (PsCatalog *self, GPtrArray *lines, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *ps_catalog_restore_photos_finish (PsCatalog *self, GAsyncResult *result, GError **error);
+/* The files at these places were read, and are what their lines say: another photo's claim to them was out of date. */
+void       ps_catalog_claim_places_async    (PsCatalog *self, GPtrArray *lines, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean   ps_catalog_claim_places_finish   (PsCatalog *self, GAsyncResult *result, GError **error);
+/* Those of the paths (of char*) that are no photo's file; of char*. */
+void       ps_catalog_list_unknown_async  (PsCatalog *self, GPtrArray *paths, GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *ps_catalog_list_unknown_finish (PsCatalog *self, GAsyncResult *result, GError **error);
+/* A photo of this content that has no file, and may have the place. */
+void        ps_catalog_find_homeless_async  (PsCatalog *self, const char *path, const char *md5, gint64 n_bytes,
+                                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+PsHomeless *ps_catalog_find_homeless_finish (PsCatalog *self, GAsyncResult *result, GError **error);
+/* Reads a closed database from end to end. A damaged search index alone is made again. Any thread; it may take minutes. */
+gboolean    ps_catalog_check_file           (const char *path, gboolean *is_ours, GError **error);
+
 /* A checked copy of the database at path, which must not exist (VACUUM INTO). */
 void     ps_catalog_snapshot_async  (PsCatalog *self, const char *path, GCancellable *cancellable,
                                      GAsyncReadyCallback callback, gpointer user_data);

@@ -134,6 +134,31 @@ ps_verification_free (PsVerification *self)
 }
 
 /**
+ * ps_restored_free:
+ * @self: (transfer full): a line of a manifest
+ */
+void
+ps_restored_free (PsRestored *self)
+{
+  g_clear_pointer (&self->asset, ps_asset_unref);
+  g_free (self->path);
+  g_free (self->md5);
+  g_free (self->sha256);
+  g_free (self);
+}
+
+/**
+ * ps_homeless_free:
+ * @self: (transfer full): a photo without its file
+ */
+void
+ps_homeless_free (PsHomeless *self)
+{
+  g_free (self->etag);
+  g_free (self);
+}
+
+/**
  * ps_inspection_free:
  * @self: (transfer full) (nullable): an inspection
  */

@@ -192,6 +192,35 @@ typedef struct
 void ps_verification_free (PsVerification *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsVerification, ps_verification_free)
 
+/* A line of a manifest, for a catalogue that is made anew: a file that landed once, and whose it is. */
+typedef struct
+{
+  PsAsset *asset;        /* owned: as far as a manifest tells */
+  char *path;            /* relative */
+  gint64 n_bytes;
+  char *md5, *sha256;
+
+  /* What the catalogue makes of it. */
+  gint64 photo_id;       /* 0: the line is passed over */
+  gboolean is_known;     /* this very file, or a newer one, is in the catalogue already */
+  gboolean is_new;       /* the catalogue did not know the photo */
+  gboolean is_free;      /* the photo has no file, and the place is nobody's */
+} PsRestored;
+
+void ps_restored_free (PsRestored *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsRestored, ps_restored_free)
+
+/* A photo that wants the file of which the content was asked for. */
+typedef struct
+{
+  gint64 photo_id; /* 0: none does */
+  gint64 version;
+  char *etag;      /* owned, nullable */
+} PsHomeless;
+
+void ps_homeless_free (PsHomeless *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsHomeless, ps_homeless_free)
+
 /* What the helper saw in a file. */
 typedef struct
 {

@@ -120,7 +120,7 @@ check_catalog_is_there (Opening  *opening,
     return TRUE;
   g_set_error (error, PS_LIBRARY_ERROR, PS_LIBRARY_ERROR_NO_CATALOG,
                /* Translators: a file's path. */
-               _("The catalogue “%s” is missing. The photos are untouched. Copy the latest file of .proofsheet/snapshots to that name; the next backup takes over what lies there without fetching it again."), path);
+               _("The catalogue “%s” is missing. The photos are untouched. “proofsheetctl rebuild” makes it anew from its daily copy, the manifest and the files; nothing is fetched again."), path);
   return FALSE;
 }
 

@@ -102,6 +102,18 @@ PsVaultReading *ps_vault_read_again_finish (PsVault *self, GAsyncResult *result,
 void            ps_vault_open_file_async   (PsVault *self, const char *path, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer user_data);
 int             ps_vault_open_file_finish  (PsVault *self, GAsyncResult *result, GError **error);
+/* What really lies in one folder ("": the root), but for what Proofsheet keeps for itself; links are left out. */
+typedef struct
+{
+  char *path; /* relative */
+  gint64 n_bytes;
+  gboolean is_folder;
+} PsVaultFound;
+
+void            ps_vault_found_free        (PsVaultFound *self);
+void            ps_vault_list_folder_async (PsVault *self, const char *path, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray      *ps_vault_list_folder_finish (PsVault *self, GAsyncResult *result, GError **error);
 /* A file that was found complete in its place and is taken over: on the disk for good, manifests to be written anew. */
 void            ps_vault_settle_async      (PsVault *self, const char *path, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer user_data);
