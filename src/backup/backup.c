@@ -41,6 +41,8 @@ struct _PsBackup
   PsInspect *inspect;
   GError *error;          /* the run ends with it */
   char *notes;
+  char *guard_words;      /* why the plan or a person's limit holds fetching up */
+  PsAccountWait account_wait;
 
   PsBackupFlags flags;
   PsDownloadContext context;
@@ -264,6 +266,29 @@ rested_cb (GObject      *source,
   ask_account (self);
 }
 
+/* What is used and what waits is told as it is now, this run's share included. */
+static void
+guard_status_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(PsBackup) self = user_data;
+  g_autoptr(PsStatus) status = ps_catalog_get_status_finish (PS_CATALOG (source), result, NULL);
+
+  g_clear_pointer (&self->guard_words, g_free);
+  if (status != NULL)
+    self->guard_words = ps_guard_explain (&self->budget, &status->plan, status->plan.fetched_30_days_bytes,
+                                          status->n_photos[PS_STATE_WAITING], status->n_bytes[PS_STATE_WAITING]);
+  if (!(self->flags & PS_BACKUP_NO_WAIT))
+    {
+      ps_pause_wait_async (self->resumes_at_us, self->stop, rested_cb, g_object_ref (self));
+      return;
+    }
+  self->resting = FALSE;
+  note (self, self->guard_words);
+  end_if_all_ended (self);
+}
+
 /* The plan's share is used: until it frees up, nothing is fetched; a restart reads the same moment in the catalogue. */
 static void
 rest_at_plan_guard (PsBackup *self)
@@ -275,13 +300,8 @@ rest_at_plan_guard (PsBackup *self)
   plan.resumes_at_us = self->resumes_at_us;
   ps_catalog_record_plan_async (self->catalog, &plan, NULL, NULL, NULL);
   self->fetch_end = PS_BACKUP_ENDED_PLAN_GUARD;
-  if (self->flags & PS_BACKUP_NO_WAIT)
-    {
-      note (self, _("The plan's share is used for now. The next run goes on when more of it has freed up."));
-      return;
-    }
   self->resting = TRUE;
-  ps_pause_wait_async (self->resumes_at_us, self->stop, rested_cb, g_object_ref (self));
+  ps_catalog_get_status_async (self->catalog, NULL, guard_status_cb, g_object_ref (self));
 }
 
 static void
@@ -439,14 +459,11 @@ static gint64
 bytes_left (PsBackup *self)
 {
   const PsPlan *plan = &self->account->plan;
-  gint64 left = ps_guard_left (&self->budget, plan, plan->fetched_30_days_bytes);
+  gint64 held_until_us = ps_guard_held_until (&self->budget, plan, plan->fetched_30_days_bytes, g_get_real_time ());
 
-  if (left == G_MAXINT64 || plan->resumes_at_us <= g_get_real_time ())
-    return left;
-  /* The share that was used then may have grown since: a larger plan, a changed choice. */
-  if (left > plan->limit_bytes / 20)
-    return left;
-  self->resumes_at_us = plan->resumes_at_us;
+  if (held_until_us == 0)
+    return ps_guard_left (&self->budget, plan, plan->fetched_30_days_bytes);
+  self->resumes_at_us = held_until_us;
   return 0;
 }
 
@@ -522,6 +539,7 @@ account_asked_cb (GObject      *source,
   PsAccountLook *account = ps_account_look_finish (result, &error);
 
   self->asking = FALSE;
+  ps_account_wait_clear (&self->account_wait);
   record_limits (self);
   if (account == NULL)
     {
@@ -548,7 +566,7 @@ ask_account (PsBackup *self)
 {
   self->asking = TRUE;
   ps_account_look_async (self->catalog, self->client, (self->flags & PS_BACKUP_SCAN) != 0,
-                         (self->flags & PS_BACKUP_NO_WAIT) != 0, self->stop,
+                         (self->flags & PS_BACKUP_NO_WAIT) != 0, &self->account_wait, self->stop,
                          account_asked_cb, g_object_ref (self));
 }
 
@@ -708,6 +726,11 @@ ps_backup_get_progress (PsBackup *self)
       progress.hold_reason = ps_fetch_get_hold_reason (self->fetch);
     }
   progress.at_plan_guard = self->resting;
+  progress.guard_words = self->resting ? self->guard_words : NULL;
+  progress.asking = self->asking && !self->scanning && !self->fetching;
+  progress.asking_waits_until_us = self->account_wait.until_us;
+  progress.asking_reason = self->account_wait.reason;
+  progress.calls_limit = ps_client_get_rate_limit (self->client).limit;
   progress.n_inspected = self->inspect != NULL ? ps_inspect_get_n_done (self->inspect) : 0;
   return progress;
 }
@@ -729,6 +752,8 @@ ps_backup_finalize (GObject *object)
   g_clear_pointer (&self->account, ps_account_look_free);
   g_clear_error (&self->error);
   g_clear_pointer (&self->notes, g_free);
+  g_clear_pointer (&self->guard_words, g_free);
+  ps_account_wait_clear (&self->account_wait);
   G_OBJECT_CLASS (ps_backup_parent_class)->finalize (object);
 }
 
