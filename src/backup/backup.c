@@ -289,6 +289,25 @@ guard_status_cb (GObject      *source,
   end_if_all_ended (self);
 }
 
+/* What this run fetched was queued before, and is in the ledger by now. */
+static void
+guard_recorded_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(PsBackup) self = user_data;
+  GError *error = NULL;
+
+  if (!ps_catalog_record_plan_finish (PS_CATALOG (source), result, &error))
+    {
+      self->resting = FALSE;
+      stop_for (self, error);
+      end_if_all_ended (self);
+      return;
+    }
+  ps_catalog_get_status_async (self->catalog, NULL, guard_status_cb, g_object_ref (self));
+}
+
 /* The plan's share is used: until it frees up, nothing is fetched; a restart reads the same moment in the catalogue. */
 static void
 rest_at_plan_guard (PsBackup *self)
@@ -298,10 +317,9 @@ rest_at_plan_guard (PsBackup *self)
   if (self->resumes_at_us == 0)
     self->resumes_at_us = ps_guard_resumes_at (g_get_real_time ());
   plan.resumes_at_us = self->resumes_at_us;
-  ps_catalog_record_plan_async (self->catalog, &plan, NULL, NULL, NULL);
   self->fetch_end = PS_BACKUP_ENDED_PLAN_GUARD;
   self->resting = TRUE;
-  ps_catalog_get_status_async (self->catalog, NULL, guard_status_cb, g_object_ref (self));
+  ps_catalog_record_plan_async (self->catalog, &plan, NULL, guard_recorded_cb, g_object_ref (self));
 }
 
 static void

@@ -164,6 +164,10 @@ GPtrArray *ps_catalog_list_to_verify_finish (PsCatalog *self, GAsyncResult *resu
 void       ps_catalog_record_verifications_async  (PsCatalog *self, gint64 session_id, GPtrArray *verifications,
                                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean   ps_catalog_record_verifications_finish (PsCatalog *self, GAsyncResult *result, GError **error);
+/* Files that are not as they landed, or could not be read, by path; of PsBroken. */
+void       ps_catalog_list_broken_async  (PsCatalog *self, guint limit, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *ps_catalog_list_broken_finish (PsCatalog *self, GAsyncResult *result, GError **error);
 /* Files whose photo was renamed or moved in the cloud; asset is loaded. */
 void       ps_catalog_list_to_move_async  (PsCatalog *self, guint limit, GCancellable *cancellable,
                                            GAsyncReadyCallback callback, gpointer user_data);

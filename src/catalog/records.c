@@ -159,6 +159,20 @@ ps_homeless_free (PsHomeless *self)
 }
 
 /**
+ * ps_broken_free:
+ * @self: (transfer full): a file that is not as it landed
+ */
+void
+ps_broken_free (PsBroken *self)
+{
+  g_free (self->public_id);
+  g_free (self->local_path);
+  g_free (self->message);
+  g_free (self->verified_at);
+  g_free (self);
+}
+
+/**
  * ps_inspection_free:
  * @self: (transfer full) (nullable): an inspection
  */

@@ -53,6 +53,7 @@ typedef struct
 typedef struct
 {
   gint64 n_photos[PS_N_STATES], n_bytes[PS_N_STATES];
+  gint64 n_interrupted[PS_N_STATES], n_bytes_interrupted[PS_N_STATES]; /* the arriving ones, by what they are once nobody fetches */
   gint64 n_total, n_bytes_total;
   gint64 n_bytes_here;         /* bytes of files here, proven or not */
   gint64 n_files;              /* photos that should have a file: those list_to_verify would list */
@@ -235,6 +236,20 @@ typedef struct
 
 void ps_inspection_free (PsInspection *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsInspection, ps_inspection_free)
+
+/* A file that is not as it landed, or could not be read. */
+typedef struct
+{
+  gint64 photo_id;
+  char *public_id, *local_path;
+  PsReading reading;   /* never %PS_READING_SOUND */
+  char *message;       /* nullable: what the system said */
+  char *verified_at;   /* nullable */
+  gboolean is_gone;    /* no longer in the cloud: it cannot be fetched again */
+} PsBroken;
+
+void ps_broken_free (PsBroken *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsBroken, ps_broken_free)
 
 /* A failed photo, with why and what comes next. */
 typedef struct

@@ -79,6 +79,9 @@ gboolean          ps_vault_get_room       (PsVault *self, PsVaultRoom *room, GEr
 /* Whether the folder under the path is still this library, on the device it was opened on; any thread. */
 gboolean          ps_vault_check_marker   (PsVault *self, GError **error);
 
+/* Whether a living program, this one included, has the library open for writing. Any thread. */
+gboolean          ps_vault_has_writer     (PsVault *self);
+
 /* A folder of Proofsheet's own, `.proofsheet/NAME`, below the pinned root, made where it is missing: an open descriptor, for
  * the caller to close, or −1. A link in its place is PS_VAULT_ERROR_UNSAFE. Any thread. */
 int               ps_vault_open_own_folder (PsVault *self, const char *name, GError **error);

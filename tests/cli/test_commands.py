@@ -15,7 +15,8 @@ import invariants  # noqa: E402
 import tap  # noqa: E402
 from harness import API_SECRET, Case  # noqa: E402
 
-COMMANDS = ("demo-cloud", "init", "scan", "download", "backup", "retry", "get", "skip", "verify", "status", "config")
+COMMANDS = ("demo-cloud", "init", "scan", "download", "backup", "retry", "get", "skip", "verify", "status", "config",
+            "rebuild")
 
 
 class Usage(Case):
@@ -225,6 +226,26 @@ class Beside(Case):
         self.assertEqual(ran.status, 0, str(ran))
         invariants.check(self)
 
+    def test_status_after_a_kill_tells_of_nothing_that_arrives(self):
+        job = self.running_backup()
+        self.wait_until(lambda: self.status()["states"]["arriving"] > 0 or not job.is_running, "something arrives")
+        self.assertTrue(job.is_running, str(job.ran()))
+        job.kill()
+        states = self.status()["states"]
+        self.assertEqual(states["arriving"], 0)
+        self.assertGreater(states["waiting"], 0)
+        self.assertEqual(sum(states.values()), 60)
+        self.assertNotIn("Arriving", self.ctl("status", self.library).out)
+
+    def test_readers_never_keep_a_writer_out(self):
+        self.demo(photos=3)
+        self.init()
+        readers = [self.start("status", self.library) for _ in range(12)]
+        for _ in range(6):
+            self.ctl("skip", self.library, "no-such-photo")
+        for reader in readers:
+            self.assertEqual(reader.wait().status, 0)
+
     def test_the_lock_of_a_killed_program_is_gone_with_it(self):
         job = self.running_backup()
         job.kill()
@@ -311,6 +332,43 @@ class Asking(Case):
         kept = [p for p in (self.library / ".proofsheet" / "quarantine").rglob("*") if p.is_file()]
         self.assertIn(bytes(data), [p.read_bytes() for p in kept], "the damaged copy was not kept")
 
+    def test_verify_and_status_name_what_is_broken_and_repair_says_what_it_left_alone(self):
+        self.demo(photos=20)
+        self.init()
+        self.ctl("backup", self.library)
+        photos = invariants.rows(self.library, "SELECT local_path FROM photos WHERE state = 'proven' ORDER BY bytes DESC LIMIT 3")
+        damaged, missing, saved = (p["local_path"] for p in photos)
+        times = (self.library / damaged).stat()
+        for path in (damaged, saved):
+            os.chmod(self.library / path, 0o644)
+            (self.library / path).write_bytes(b"other bytes")
+        os.utime(self.library / damaged, ns=(times.st_atime_ns, times.st_mtime_ns))
+        (self.library / missing).unlink()
+        found = self.ctl("verify", self.library, "--json", expect=3).json
+        self.assertEqual({f["path"]: f["saved_over"] for f in found["damaged_files"]}, {damaged: False, saved: True})
+        self.assertEqual([f["path"] for f in found["missing_files"]], [missing])
+        self.assertEqual(found["unreadable_files"], [])
+        for command in ("verify", "status"):
+            out = self.ctl(command, self.library, expect=(0, 3)).out
+            for path in (damaged, missing, saved):
+                self.assertIn(path, out)
+            self.assertIn("--repair", out)
+        self.assertEqual([f["path"] for f in self.status()["missing_files"]], [missing])
+        ran = self.ctl("verify", self.library, "--repair", expect=3)
+        self.assertIn(saved, ran.out)
+        self.assertIn("left alone", ran.out)
+        self.assertNotIn(damaged, ran.out)
+        self.assertEqual((self.library / saved).read_bytes(), b"other bytes")
+        self.assertEqual(self.ctl("verify", self.library, "--repair", "--json", expect=3).json["left_alone"], [saved])
+
+    def test_a_wrong_search_is_told_and_changes_nothing(self):
+        self.demo(photos=3)
+        self.init()
+        self.ctl("scan", self.library)
+        ran = self.ctl("skip", self.library, "cake foo:bar", expect=1)
+        self.assert_one_sentence(ran, "foo:", "tag:", "folder:")
+        self.assertEqual(self.status()["states"]["skipped"], 0)
+
     def test_verify_in_shares_reads_every_file_once(self):
         self.demo(photos=20)
         self.init()
@@ -369,6 +427,73 @@ class Asking(Case):
         status = invariants.check(self)
         self.assertGreaterEqual(status["states"]["proven"] + status["states"]["skipped"], n_files - 1)
         self.assertTrue(invariants.rows(self.library, "SELECT * FROM exif_data WHERE gps_latitude IS NOT NULL"))
+
+
+class Progress(Case):
+    """What a person sees while it works, and what a log keeps of it."""
+
+    def on_terminal(self, *arguments, columns, until):
+        """Runs a command on a terminal of so many columns until a drawn line holds all these words; returns every line."""
+        import fcntl
+        import pty
+        import re
+        import select
+        import struct
+        import termios
+        from harness import program
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        process = subprocess.Popen([program(), *map(str, arguments)], env=self.environment(self.url), cwd=self.home,
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=slave)
+        os.close(slave)
+        data, end, lines = b"", time.monotonic() + 30, []
+        try:
+            while time.monotonic() < end:
+                if select.select([master], [], [], 0.2)[0]:
+                    try:
+                        data += os.read(master, 65536)
+                    except OSError:
+                        break
+                lines = [re.sub(r"^.*\x1b\[K", "", line) for line in data.decode(errors="replace").split("\r")]
+                if any(all(word in line for word in until) for line in lines):
+                    break
+            else:
+                self.fail(f"no line with {until}: {lines[-5:]}")
+        finally:
+            process.kill()
+            process.wait()
+            os.close(master)
+        self.assertTrue(any(all(word in line for word in until) for line in lines), lines[-5:])
+        return lines
+
+    def test_a_terminal_tells_at_once_that_the_first_answer_is_waited_for(self):
+        self.demo(photos=3)
+        self.init()
+        self.cloud.fault("hang")
+        self.on_terminal("backup", self.library, columns=80, until=("Asking Cloudinary",))
+
+    def test_80_columns_keep_the_rate_and_cut_no_line(self):
+        self.demo(photos=60, faults=["delay=120,on=delivery"], more=("--pad", 300_000))
+        self.init()
+        self.ctl("scan", self.library)
+        for columns in (80, 40):
+            lines = self.on_terminal("download", self.library, columns=columns, until=("%", "/s"))
+            self.assertLess(max(len(line.rstrip("\n")) for line in lines), columns)
+
+    def test_a_log_tells_a_wait_once_for_what_and_until_when(self):
+        self.demo(photos=40, faults=["hour=600", "remaining=3,on=api"])
+        self.time_scale = "1"
+        self.init(expect=None)
+        job = self.start("scan", self.library)
+        try:
+            self.wait_until(lambda: job.ran().err or not job.is_running, "the wait is told", 30)
+            time.sleep(3)
+            self.assertTrue(job.is_running, str(job.ran()))
+            lines = job.ran().err.strip().splitlines()
+            self.assertEqual(len(lines), 1, lines)
+            self.assertRegex(lines[0], r"goes on by itself at \d{4}-\d\d-\d\d \d\d:\d\d")
+        finally:
+            job.kill()
 
 
 class Account(Case):
