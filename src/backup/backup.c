@@ -19,6 +19,7 @@
 #include "backup/pause.h"
 #include "backup/retry.h"
 #include "backup/scan.h"
+#include "backup/tidy.h"
 
 #define TRANSFERS 6 /* design section 5 */
 #define MAX_TRANSFERS 32
@@ -179,6 +180,17 @@ final_status_cb (GObject      *source,
 }
 
 static void
+tidied_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(PsBackup) self = user_data;
+
+  ps_tidy_finish (result);
+  ps_catalog_get_status_async (self->catalog, NULL, final_status_cb, g_object_ref (self));
+}
+
+static void
 session_completed_cb (GObject      *source,
                       GAsyncResult *result,
                       gpointer      user_data)
@@ -188,7 +200,11 @@ session_completed_cb (GObject      *source,
 
   if (!ps_catalog_complete_backup_session_finish (PS_CATALOG (source), result, &error))
     stop_for (self, error);
-  ps_catalog_get_status_async (self->catalog, NULL, final_status_cb, g_object_ref (self));
+  /* Somebody who stops it does not wait for that. */
+  if ((self->flags & PS_BACKUP_DOWNLOAD) && self->error == NULL && !g_cancellable_is_cancelled (self->stop))
+    ps_tidy_async (self->catalog, self->vault, tidied_cb, g_object_ref (self));
+  else
+    ps_catalog_get_status_async (self->catalog, NULL, final_status_cb, g_object_ref (self));
 }
 
 static void

@@ -166,7 +166,11 @@ ps_guard_resumes_at (gint64 now_us)
  *
  * The cloud dates its figures by day only, so it is not told whether they
  * hold what was fetched today. Where they grew by at least as much, they do,
- * and counting it twice would stop too early; else it is counted on top.
+ * and counting it twice would stop too early; else it is counted on top. They
+ * may hold a part of it then, but which part of their growth was ours, and
+ * which the photographer's own website, nothing tells: taking any of it off
+ * could count too little. So up to what was fetched on the day of the figures
+ * may be counted twice, and nothing ever less than once.
  *
  * Returns: whether @used_now holds @fetched_since already
  */

@@ -107,6 +107,7 @@ next_retry_in_thread (PsDb      *db,
   if (statement == NULL)
     return FALSE;
   ps_statement_bind_int (statement, ":now_us", g_get_real_time ());
+  ps_statement_bind_int (statement, ":too_far_us", g_get_real_time () + PS_CATALOG_LONGEST_WAIT_US);
   if (ps_statement_step (statement, error) != PS_STEP_ROW)
     return FALSE;
   *result = ps_catalog_number (ps_statement_int (statement, 0)); /* NULL is 0 */

@@ -231,6 +231,12 @@ PsHomeless *ps_catalog_find_homeless_finish (PsCatalog *self, GAsyncResult *resu
 /* Reads a closed database from end to end. A damaged search index alone is made again. Any thread; it may take minutes. */
 gboolean    ps_catalog_check_file           (const char *path, gboolean *is_ours, GError **error);
 
+/* Reads an open catalogue from end to end beside all other work, then its search index; a damaged index is made again.
+ * Where readers keep the writer out (a rollback journal), the writer does it, in its turn. */
+void        ps_catalog_check_async          (PsCatalog *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    ps_catalog_check_finish         (PsCatalog *self, GAsyncResult *result, GError **error);
+gboolean    ps_catalog_get_was_cut_off      (PsCatalog *self);
+
 /* A checked copy of the database at path, which must not exist (VACUUM INTO). */
 void     ps_catalog_snapshot_async  (PsCatalog *self, const char *path, GCancellable *cancellable,
                                      GAsyncReadyCallback callback, gpointer user_data);

@@ -132,6 +132,7 @@ ps_cli_print_broken (GPtrArray *files,
   if (!after_repair && count (files, PS_READING_DAMAGED) + count (files, PS_READING_MISSING) > 0)
     printf ("%s\n", _("“proofsheetctl verify --repair” fetches damaged and missing files again; a damaged copy is kept."));
   if (n_changed > 0 && after_repair)
+    /* Translators: a number of files. */
     printf (ngettext ("%u file that was saved over was left alone. To have the original back, move the file away and repair again.\n",
                       "%u files that were saved over were left alone. To have the originals back, move the files away and repair again.\n",
                       n_changed), n_changed);

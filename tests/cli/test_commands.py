@@ -133,6 +133,101 @@ class Refusals(Case):
             subprocess.run(["umount", "-l", str(self.library)], check=False)
 
 
+    def test_the_log_of_the_catalogue_stays_small_on_a_small_drive(self):
+        self.library.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "none", str(self.library)],
+                                 capture_output=True, check=False)
+        if mounted.returncode != 0:
+            self.skipTest("no small disk can be mounted here")
+        try:
+            self.demo(photos=3000)
+            self.init()
+            job, largest = self.start("scan", self.library), 0
+            while job.is_running:
+                try:
+                    largest = max(largest, (self.library / "photos.db-wal").stat().st_size)
+                except FileNotFoundError:
+                    pass
+                time.sleep(0.005)
+            self.assertEqual(job.wait().status, 0)
+            self.assertGreater(largest, 0)
+            # The reserve of such a drive is 6.4 MB.
+            self.assertLess(largest, 5_000_000)
+        finally:
+            subprocess.run(["umount", "-l", str(self.library)], check=False)
+
+
+class Upkeep(Case):
+    """What is looked after without being asked for."""
+
+    def change(self, *statements):
+        import sqlite3
+        database = sqlite3.connect(self.library / "photos.db")
+        for statement in statements:
+            database.execute(statement)
+        database.commit()
+        database.close()
+
+    def checked_at(self):
+        return [r["value"] for r in invariants.rows(self.library, "SELECT value FROM settings WHERE key = 'catalog_checked_at'")]
+
+    def test_the_catalogue_is_checked_weekly_and_after_a_kill(self):
+        self.demo(photos=20, faults=["delay=30,on=delivery"])
+        self.init()
+        self.ctl("backup", self.library)
+        self.assertEqual(len(self.checked_at()), 1)
+        for before, again in (("2020-01-01T00:00:00Z", True), ("2999-01-01T00:00:00Z", True), (self.checked_at()[0], False)):
+            self.change(f"UPDATE settings SET value = '{before}' WHERE key = 'catalog_checked_at'")
+            time.sleep(1.1)
+            self.ctl("backup", self.library)
+            self.assertEqual(self.checked_at()[0] != before, again, before)
+        before = self.checked_at()
+        self.change("UPDATE catalog_life SET is_open = 1")
+        time.sleep(1.1)
+        self.ctl("backup", self.library)
+        self.assertNotEqual(self.checked_at(), before)
+
+    def test_damage_that_a_full_check_finds_is_told_with_what_to_do(self):
+        self.demo(photos=20, faults=["delay=30,on=delivery"])
+        self.init()
+        self.ctl("scan", self.library)
+        self.change("UPDATE settings SET value = '2020-01-01T00:00:00Z' WHERE key = 'catalog_checked_at'",
+                    "PRAGMA ignore_check_constraints = ON", "UPDATE photo_tags SET source = 'nobody' WHERE id = (SELECT min(id) FROM photo_tags)")
+        ran = self.ctl("backup", self.library, expect=1)
+        self.assert_one_sentence(ran, "damaged", "rebuild")
+
+    def test_parts_that_no_photo_waits_for_go_after_a_day(self):
+        self.demo(photos=12)
+        self.init()
+        self.ctl("scan", self.library)
+        waiting = invariants.rows(self.library, "SELECT asset_id, version FROM photos WHERE state = 'waiting' LIMIT 1")[0]
+        staging = self.library / ".proofsheet" / "staging"
+        replaced, young = staging / ("a" * 32 + "-17.part"), staging / ("b" * 32 + "-17.part")
+        resumed = staging / f"{waiting['asset_id']}-{waiting['version']}.part"
+        for path in (replaced, young, resumed):
+            path.write_bytes(b"half a video")
+        for path in (replaced, resumed):
+            os.utime(path, (time.time() - 200_000,) * 2)
+        self.ctl("config", self.library, "budget", "0.000001")
+        self.ctl("download", self.library, "--no-wait", expect=4)
+        self.assertEqual((replaced.exists(), young.exists(), resumed.exists()), (False, True, True))
+        self.ctl("config", self.library, "budget", "none")
+        self.ctl("download", self.library)
+        self.assertTrue(young.exists())
+        invariants.check(self)
+
+    def test_promise_23_a_failure_whose_next_try_is_in_a_wrong_future_is_tried(self):
+        self.demo(photos=12)
+        self.init()
+        self.ctl("scan", self.library)
+        self.change("UPDATE photos SET failed_at = '2098-01-01T00:00:00Z', failed_at_us = 4039372800000000, failure_cause = 'network', "
+                    "failure_message = 'no answer', failure_attempts = 1, failure_next_at_us = 4039372804000000 "
+                    "WHERE id = (SELECT min(id) FROM photos WHERE state = 'waiting')")
+        self.assertEqual(self.status()["states"]["failed"], 1)
+        self.ctl("download", self.library)
+        self.assertEqual(invariants.check(self)["states"]["failed"], 0)
+
+
 class Stops(Case):
     """Promise 25: what stops a run leaves it resumable."""
 
