@@ -456,6 +456,18 @@ class Asking(Case):
         self.assertEqual((self.library / saved).read_bytes(), b"other bytes")
         self.assertEqual(self.ctl("verify", self.library, "--repair", "--json", expect=3).json["left_alone"], [saved])
 
+    def test_a_file_that_cannot_be_read_is_named_with_what_the_system_says(self):
+        self.demo(photos=6)
+        self.init()
+        self.ctl("backup", self.library)
+        path = invariants.rows(self.library, "SELECT local_path FROM photos WHERE state = 'proven' LIMIT 1")[0]["local_path"]
+        (self.library / path).unlink()
+        (self.library / path).mkdir()
+        found = self.ctl("verify", self.library, "--json", expect=3).json
+        self.assertEqual([f["path"] for f in found["unreadable_files"]], [path], found)
+        self.assertTrue(found["unreadable_files"][0]["message"])
+        self.assertIn(path, self.ctl("status", self.library).out)
+
     def test_a_wrong_search_is_told_and_changes_nothing(self):
         self.demo(photos=3)
         self.init()
