@@ -34,6 +34,11 @@ typedef struct
   gint64 looking_waits_until_us, fetching_waits_until_us; /* 0: not waiting */
   const char *hold_reason;    /* nullable, borrowed until the next call */
   gboolean at_plan_guard;
+  const char *guard_words;    /* nullable, borrowed likewise: what is used of which limit, and what waits */
+  gboolean asking;            /* the account is asked: nothing else goes on yet */
+  gint64 asking_waits_until_us; /* 0: an answer is waited for, not a moment */
+  const char *asking_reason;  /* nullable, borrowed likewise: why it is asked again */
+  gint64 calls_limit;         /* questions an hour; −1: not known */
 } PsBackupProgress;
 
 typedef enum

@@ -232,7 +232,7 @@ ps_catalog_list_files_async (PsCatalog           *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  ListData question = { .statement = "files-list", .parameter = ":after_path", .limit = limit };
+  ListData question = { .statement = "files-list", .parameter = ":after_path", .with_asset = TRUE, .limit = limit };
 
   g_return_if_fail (PS_IS_CATALOG (self));
 

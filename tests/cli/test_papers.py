@@ -22,7 +22,8 @@ def files_with_words():
                   if MARKED.search(p.read_text(encoding="utf-8")))
 
 
-COMMANDS = ("demo-cloud", "init", "scan", "download", "backup", "retry", "get", "skip", "verify", "status", "config")
+COMMANDS = ("demo-cloud", "init", "scan", "download", "backup", "retry", "get", "skip", "verify", "status", "config",
+            "rebuild")
 
 
 class Manual(Case):
