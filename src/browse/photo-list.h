@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "browse/photo.h"
+#include "catalog/browse-records.h"
 #include "catalog/catalog.h"
 #include "catalog/photo-query.h"
 
@@ -15,16 +16,10 @@ G_BEGIN_DECLS
 #define PS_TYPE_PHOTO_LIST (ps_photo_list_get_type ())
 G_DECLARE_FINAL_TYPE (PsPhotoList, ps_photo_list, PS, PHOTO_LIST, GObject)
 
-/* A year, and where it begins in a list by time. */
-typedef struct
-{
-  int year;
-  guint position;
-} PsYearMark;
-
 /* Properties: "query", "n-photos" (guint), "is-loading" (gboolean: the first ids of a query are not here yet),
  * "error" (GError, nullable: a search that says nothing sensible), "n-bytes" (gint64, of all of them as listed).
- * Signal: "years-changed". */
+ * Signals: "years-changed"; "refilling" and "refilled" around the rare change that empties the list and fills it anew
+ * (a new order over many photos): whoever selects or scrolls notes ids before and finds them again after it. */
 PsPhotoList  *ps_photo_list_new          (PsCatalog    *catalog);
 void          ps_photo_list_set_query    (PsPhotoList  *self,
                                           PsPhotoQuery *query);

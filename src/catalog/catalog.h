@@ -29,6 +29,9 @@ typedef enum
   PS_CATALOG_ERROR_READ_ONLY,
   PS_CATALOG_ERROR_QUERY,     /* a search that says nothing sensible; the message says where */
   PS_CATALOG_ERROR_NO_PLACE,  /* every name proposed for a file is another's: this one photo fails, no other */
+  PS_CATALOG_ERROR_NAME,       /* a name that cannot be one; the message says why */
+  PS_CATALOG_ERROR_NAME_TAKEN, /* another collection is called so */
+  PS_CATALOG_ERROR_NOT_FOUND,  /* what was asked for is not there (any more) */
 } PsCatalogError;
 
 typedef enum

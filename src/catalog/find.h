@@ -45,6 +45,10 @@ typedef struct
 void       ps_term_free  (PsTerm       *self);
 GPtrArray *ps_find_parse (const char   *query,
                           GError      **error);
+gboolean   ps_find_collect (PsDb     *db,
+                          GPtrArray    *terms,
+                          GArray      **ids,
+                          GError      **error);
 gboolean   ps_find_run   (PsDb         *db,
                           GPtrArray    *terms,
                           GArray      **ids,

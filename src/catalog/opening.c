@@ -117,35 +117,49 @@ open_writer (PsOpening  *self,
       || !tidy_in_transaction (db, error))
     return FALSE;
   self->writer = g_steal_pointer (&db);
-  self->reader = ps_db_open (self->path, PS_DB_QUERY_ONLY, error);
+  self->reader = ps_opening_connect (self->path, self->flags, error);
   return self->reader != NULL;
 }
 
 static PsDb *
-try_reading (PsOpening  *self,
+try_reading (const char *path,
              PsDbFlags   flags,
              GError    **error)
 {
-  g_autoptr(PsDb) db = ps_db_open (self->path, flags, error);
+  g_autoptr(PsDb) db = ps_db_open (path, flags, error);
 
   return db != NULL && ps_schema_check (db, error) ? g_steal_pointer (&db) : NULL;
 }
 
-/* Beside a live writer as SQLite means it; where that needs files which the medium cannot take, as it lies there. */
-static gboolean
-open_reader (PsOpening  *self,
-             GError    **error)
+/**
+ * ps_opening_connect:
+ * @path: a catalogue that was judged
+ * @flags: how it was opened
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * Beside a live writer as SQLite means it; where that needs files which the
+ * medium cannot take, as it lies there. Any thread.
+ *
+ * Returns: (transfer full) (nullable): a connection for reading
+ */
+PsDb *
+ps_opening_connect (const char      *path,
+                    PsCatalogFlags   flags,
+                    GError         **error)
 {
   g_autoptr(GError) first_error = NULL;
+  PsDb *db;
 
-  self->reader = try_reading (self, PS_DB_READ_ONLY, &first_error);
-  if (self->reader == NULL
+  if (!(flags & PS_CATALOG_READ_ONLY))
+    return ps_db_open (path, PS_DB_QUERY_ONLY, error);
+  db = try_reading (path, PS_DB_READ_ONLY, &first_error);
+  if (db == NULL
       && (g_error_matches (first_error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_READ_ONLY)
           || g_error_matches (first_error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_FAILED)))
-    self->reader = try_reading (self, PS_DB_READ_ONLY | PS_DB_IMMUTABLE, NULL);
-  if (self->reader == NULL)
+    db = try_reading (path, PS_DB_READ_ONLY | PS_DB_IMMUTABLE, NULL);
+  if (db == NULL)
     g_propagate_error (error, g_steal_pointer (&first_error));
-  return self->reader != NULL;
+  return db;
 }
 
 /**
@@ -167,7 +181,10 @@ ps_opening_run (PsOpening  *self,
     return FALSE;
   if (!ps_schema_check_file (self->path, error))
     return FALSE;
-  return (self->flags & PS_CATALOG_READ_ONLY) ? open_reader (self, error) : open_writer (self, error);
+  if (!(self->flags & PS_CATALOG_READ_ONLY))
+    return open_writer (self, error);
+  self->reader = ps_opening_connect (self->path, self->flags, error);
+  return self->reader != NULL;
 }
 
 /**

@@ -395,6 +395,20 @@ ps_schema_migrate (PsDb        *db,
   return error == NULL || *error == NULL;
 }
 
+/**
+ * ps_schema_migrate_to_today:
+ * @db: a connection to a catalogue of some version
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * Returns: whether its schema is today's
+ */
+gboolean
+ps_schema_migrate_to_today (PsDb    *db,
+                            GError **error)
+{
+  return ps_schema_migrate (db, ps_sql_get_resource (), FOLDER_SQL "migrations/", PS_SCHEMA_VERSION, error);
+}
+
 /* A whole copy beside the library's snapshots, before anything is changed. */
 static gboolean
 keep_copy (PsDb        *db,
@@ -431,8 +445,7 @@ ps_schema_upgrade (PsDb        *db,
     return FALSE;
   if (version == PS_SCHEMA_VERSION)
     return TRUE;
-  return keep_copy (db, path, version, error)
-         && ps_schema_migrate (db, ps_sql_get_resource (), FOLDER_SQL "migrations/", PS_SCHEMA_VERSION, error);
+  return keep_copy (db, path, version, error) && ps_schema_migrate_to_today (db, error);
 }
 
 static gboolean
