@@ -545,7 +545,6 @@ ps_backup_get_progress (PsBackup *self)
 {
   PsBackupProgress progress = { 0 };
 
-  progress.asking = self->asking;
   progress.looking = self->scanning;
   progress.fetching = self->fetching;
   progress.inspecting = self->inspecting;

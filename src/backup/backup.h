@@ -24,7 +24,6 @@ typedef enum
 /* What the run is doing, for a progress line. */
 typedef struct
 {
-  gboolean asking;            /* the account, before anything else */
   gboolean looking, fetching, inspecting;
   gint64 n_found;             /* photos listed so far */
   gint64 n_landed;            /* fetched in this run */

@@ -36,7 +36,7 @@ struct _PsBackupRunner
   PsRunMoment moment;
   PsHold hold;               /* what step() waits for, where nothing runs */
   PsHold shown_hold;
-  gint64 hold_until_us, moved_us, ended_us, next_look_us, next_retry_us;
+  gint64 hold_until_us, moved_us, began_us, ended_us, next_look_us, next_retry_us;
   guint tick_source, n_failures, look_every;
   gboolean heeds_network;    /* also towards this computer itself */
   gboolean is_paused, pause_is_told, settings_are_read, resumes_later, is_connecting, is_stopping, is_stopped;

@@ -149,3 +149,51 @@ ps_backup_runner_get_look_every (PsBackupRunner *self)
 {
   return self->look_every;
 }
+
+/**
+ * ps_backup_runner_is_running:
+ * @self: a runner
+ *
+ * Returns: whether a run is under way, also one that waits for a limit to pass
+ */
+gboolean
+ps_backup_runner_is_running (PsBackupRunner *self)
+{
+  return ps_backup_runner_is_busy (self);
+}
+
+/**
+ * ps_backup_runner_get_library:
+ * @self: a runner
+ *
+ * Returns: (transfer none): the library it keeps backed up
+ */
+PsLibrary *
+ps_backup_runner_get_library (PsBackupRunner *self)
+{
+  return self->library;
+}
+
+/**
+ * ps_backup_runner_get_surroundings:
+ * @self: a runner
+ *
+ * Returns: (transfer none): what it knows of the network and the battery
+ */
+PsSurroundings *
+ps_backup_runner_get_surroundings (PsBackupRunner *self)
+{
+  return self->surroundings;
+}
+
+/**
+ * ps_backup_runner_get_began_us:
+ * @self: a runner
+ *
+ * Returns: when the last run began, in microseconds since 1970; 0: none did
+ */
+gint64
+ps_backup_runner_get_began_us (PsBackupRunner *self)
+{
+  return self->began_us;
+}

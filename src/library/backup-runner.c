@@ -363,6 +363,7 @@ begin (PsBackupRunner *self)
   self->is_dismissed = TRUE;
   self->pace = (PsPace) { 0 };
   self->moved_us = g_get_monotonic_time ();
+  self->began_us = g_get_real_time ();
   self->cancellable = g_cancellable_new ();
   self->backup = ps_library_new_backup (self->library);
   self->progress = ps_backup_get_progress (self->backup);

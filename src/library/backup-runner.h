@@ -61,6 +61,7 @@ void              ps_backup_runner_fetch_anyway   (PsBackupRunner      *self);
 void              ps_backup_runner_accept_losses  (PsBackupRunner      *self);
 void              ps_backup_runner_pause          (PsBackupRunner      *self);
 gboolean          ps_backup_runner_get_is_paused  (PsBackupRunner      *self);
+gboolean          ps_backup_runner_is_running     (PsBackupRunner      *self);
 /* What was told of the last run is read. */
 void              ps_backup_runner_dismiss        (PsBackupRunner      *self);
 /* A new key, or one that no keyring keeps. */
@@ -69,7 +70,10 @@ gboolean          ps_backup_runner_set_account    (PsBackupRunner      *self,
                                                    GError             **error);
 const GError     *ps_backup_runner_get_error      (PsBackupRunner      *self);
 const PsBackupReport *ps_backup_runner_get_report (PsBackupRunner      *self);
-/* When the last run ended and when the next look is due, microseconds since 1970; 0: none. */
+PsLibrary        *ps_backup_runner_get_library    (PsBackupRunner      *self);
+PsSurroundings   *ps_backup_runner_get_surroundings (PsBackupRunner    *self);
+/* When the last run began, when it ended and when the next look is due, microseconds since 1970; 0: none. */
+gint64            ps_backup_runner_get_began_us   (PsBackupRunner      *self);
 gint64            ps_backup_runner_get_ended_us   (PsBackupRunner      *self);
 gint64            ps_backup_runner_get_next_us    (PsBackupRunner      *self);
 /* Days between two looks; 0: only by hand. */
