@@ -233,17 +233,3 @@ ps_backup_runner_stop_finish (PsBackupRunner  *self,
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
-
-/**
- * ps_backup_runner_is_running:
- * @self: a runner
- *
- * Returns: whether it works, or waits for something that passes by itself
- */
-gboolean
-ps_backup_runner_is_running (PsBackupRunner *self)
-{
-  PsRunMoment moment = ps_backup_runner_get_moment (self);
-
-  return moment == PS_RUN_LOOKING || moment == PS_RUN_FETCHING || moment == PS_RUN_WAITING;
-}
