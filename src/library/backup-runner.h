@@ -42,8 +42,6 @@ PsBackupRunner   *ps_backup_runner_new            (PsLibrary           *library)
 /* What an opened library's settings ask for: goes on with what was cut off, looks when it is time. */
 void              ps_backup_runner_resume         (PsBackupRunner      *self);
 PsRunMoment       ps_backup_runner_get_moment     (PsBackupRunner      *self);
-/* Works, or waits for something that passes by itself. */
-gboolean          ps_backup_runner_is_running     (PsBackupRunner      *self);
 PsHold            ps_backup_runner_get_hold       (PsBackupRunner      *self);
 /* Microseconds since 1970; 0: not known. */
 gint64            ps_backup_runner_get_hold_until (PsBackupRunner      *self);
