@@ -39,6 +39,7 @@ struct _PsFactsPane
   GCancellable *preview_loading;
   char *preview_key;           /* nullable */
   guint reload_timer;
+  gboolean hides_preview;
 
   /* Template children */
   GtkStack *stack;
@@ -73,8 +74,8 @@ clear_rows (PsFactsPane *self)
 }
 
 static void
-show_preview (PsFactsPane *self,
-              GdkTexture  *texture)
+show_preview_of (PsFactsPane *self,
+                 GdkTexture  *texture)
 {
   gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
   gtk_widget_set_visible (GTK_WIDGET (self->preview), texture != NULL);
@@ -91,7 +92,7 @@ preview_loaded_cb (GObject      *source,
   g_autoptr(GdkTexture) texture = ps_texture_cache_load_finish (PS_TEXTURE_CACHE (source), result, &error);
 
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_preview (data, texture);
+    show_preview_of (data, texture);
 }
 
 static void
@@ -102,14 +103,14 @@ load_preview (PsFactsPane      *self,
   PsTextureCache *textures = get_window (self) != NULL ? ps_window_get_textures (get_window (self)) : NULL;
   GdkTexture *texture;
 
-  if (textures == NULL || (key != NULL && g_strcmp0 (key, self->preview_key) == 0))
+  if (textures == NULL || self->hides_preview || (key != NULL && g_strcmp0 (key, self->preview_key) == 0))
     return;
   g_cancellable_cancel (self->preview_loading);
   g_clear_object (&self->preview_loading);
   g_free (self->preview_key);
   self->preview_key = g_strdup (key);
   texture = key != NULL ? ps_texture_cache_get (textures, key) : NULL;
-  show_preview (self, texture);
+  show_preview_of (self, texture);
   if (key == NULL || texture != NULL)
     return;
   self->preview_loading = g_cancellable_new ();
@@ -517,4 +518,20 @@ ps_facts_pane_set_many (PsFactsPane *self,
   self->ids = ids;
   clear_rows (self);
   read_facts (self);
+}
+
+/**
+ * ps_facts_pane_set_show_preview:
+ * @self: a pane
+ * @show_preview: whether the photo is shown small above what is known of it
+ */
+void
+ps_facts_pane_set_show_preview (PsFactsPane *self,
+                                gboolean     show_preview)
+{
+  g_return_if_fail (PS_IS_FACTS_PANE (self));
+
+  self->hides_preview = !show_preview;
+  if (self->hides_preview)
+    show_preview_of (self, NULL);
 }

@@ -13,14 +13,25 @@
 #define MAX_CHARS 300
 #define MAX_DEPTH 40 /* of JSON, beyond which it is no longer moved to the right */
 
-/* Lens and camera names often repeat the maker. */
+/* Models often repeat their maker, as in "NIKON CORPORATION" and "NIKON Z 6". */
+static gboolean
+repeats_maker (const char *make,
+               const char *model)
+{
+  g_auto(GStrv) words = g_strsplit (make, " ", 2);
+  g_autofree char *word = g_utf8_casefold (words[0] != NULL ? words[0] : "", -1);
+  g_autofree char *folded = g_utf8_casefold (model, -1);
+
+  return *word != '\0' && g_str_has_prefix (folded, word);
+}
+
 static char *
 join_maker (const char *make,
             const char *model)
 {
   g_autofree char *both = NULL;
 
-  if (make == NULL || model == NULL || g_str_has_prefix (model, make))
+  if (make == NULL || model == NULL || repeats_maker (make, model))
     return ps_text_visible (model != NULL ? model : make, MAX_CHARS);
   both = g_strdup_printf ("%s %s", make, model);
   return ps_text_visible (both, MAX_CHARS);
@@ -287,16 +298,16 @@ ps_facts_words_json (const char *json,
   return g_string_free (out, FALSE);
 }
 
-/* "key": "value", becomes key: value; anything less simple stays as it is. */
+/* Without the marks around a plain text, and the comma after it. */
 static char *
-simplify (const char *line)
+bare (const char *line)
 {
   static GRegex *pattern;
   g_autofree char *trimmed = g_strstrip (g_strdup (line));
 
   if (pattern == NULL)
-    pattern = g_regex_new ("^\"([^\"\\\\]*)\": \"?([^\"\\\\{}\\[\\]]*)\"?,?$", G_REGEX_OPTIMIZE, 0, NULL);
-  return g_regex_replace (pattern, trimmed, -1, 0, "\\1: \\2", 0, NULL);
+    pattern = g_regex_new ("^(?:\"([^\"\\\\]*)\"(: ))?\"?([^\"\\\\]*?)\"?,?$", G_REGEX_OPTIMIZE, 0, NULL);
+  return g_regex_replace (pattern, trimmed, -1, 0, "\\1\\2\\3", 0, NULL);
 }
 
 /**
@@ -310,16 +321,22 @@ ps_facts_words_members (const char *json)
 {
   g_autofree char *pretty = ps_facts_words_json (json, 4000);
   g_auto(GStrv) lines = g_strsplit (pretty, "\n", -1);
-  g_autoptr(GStrvBuilder) kept = g_strv_builder_new ();
-  g_auto(GStrv) all = NULL;
+  GString *out = g_string_new (NULL);
+  gboolean in_list = FALSE, is_first = TRUE;
 
   for (gsize i = 0; lines[i] != NULL; i++)
     {
-      g_autofree char *line = simplify (lines[i]);
+      g_autofree char *line = bare (lines[i]);
+      gboolean opens = line != NULL && g_str_has_suffix (line, "["), closes = line != NULL && g_str_equal (line, "]");
 
-      if (line != NULL && *line != '\0' && !g_str_equal (line, "{") && !g_str_equal (line, "}"))
-        g_strv_builder_add (kept, line);
+      if (line == NULL || *line == '\0' || g_str_equal (line, "{") || g_str_equal (line, "}"))
+        continue;
+      if (opens)
+        line[strlen (line) - 1] = '\0';
+      if (!closes)
+        g_string_append_printf (out, "%s%s", in_list ? (is_first ? "" : ", ") : out->len > 0 ? "\n" : "", line);
+      is_first = opens;
+      in_list = opens || (in_list && !closes);
     }
-  all = g_strv_builder_end (kept);
-  return g_strjoinv ("\n", all);
+  return g_string_free (out, FALSE);
 }

@@ -449,6 +449,19 @@ set_narrow_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A bin's own layout would pass by what the width decides here. */
+static void
+ps_viewer_measure (GtkWidget      *widget,
+                   GtkOrientation  orientation,
+                   int             for_size,
+                   int            *minimum,
+                   int            *natural,
+                   int            *minimum_baseline,
+                   int            *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural, NULL, NULL);
+}
+
 static void
 ps_viewer_size_allocate (GtkWidget *widget,
                          int        width,
@@ -461,7 +474,7 @@ ps_viewer_size_allocate (GtkWidget *widget,
   if (is_narrow != self->is_narrow && self->narrow_idle == 0)
     self->narrow_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, set_narrow_cb, self, NULL);
   self->is_narrow = is_narrow;
-  GTK_WIDGET_CLASS (ps_viewer_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
 }
 
 static void
@@ -622,6 +635,7 @@ ps_viewer_class_init (PsViewerClass *klass)
   object_class->dispose = ps_viewer_dispose;
   object_class->get_property = ps_viewer_get_property;
   object_class->set_property = ps_viewer_set_property;
+  widget_class->measure = ps_viewer_measure;
   widget_class->size_allocate = ps_viewer_size_allocate;
   widget_class->root = ps_viewer_root;
   widget_class->unroot = ps_viewer_unroot;
@@ -643,6 +657,8 @@ ps_viewer_init (PsViewer *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
+  ps_facts_pane_set_show_preview (self->facts, FALSE);
   g_signal_connect (motion, "motion", G_CALLBACK (pointer_moved_cb), self);
   gtk_widget_add_controller (self->overlay, motion);
   g_signal_connect_object (ps_photo_stage_get_picture (self->stage), "notify::zoom", G_CALLBACK (zoom_changed), self, G_CONNECT_SWAPPED);
