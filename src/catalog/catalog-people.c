@@ -277,3 +277,60 @@ ps_catalog_repair_finish (PsCatalog     *self,
 {
   return ps_catalog_finish_number (self, result, ps_catalog_repair_async, error);
 }
+
+static gboolean
+restore_in_thread (PsWriter  *writer,
+                   gpointer   data,
+                   gpointer  *result,
+                   GError   **error)
+{
+  Wish *wish = data;
+  PsStatement *statement = ps_db_statement (ps_writer_get_db (writer), "photos-restore", error);
+
+  if (statement == NULL)
+    return FALSE;
+  ps_statement_bind_int (statement, ":now_us", g_get_real_time ());
+  ps_statement_bind_text (statement, ":ids", wish->json);
+  return run_and_count (writer, statement, result, error);
+}
+
+/**
+ * ps_catalog_restore_originals_async:
+ * @self: a catalogue
+ * @photo_ids: (element-type gint64): photos that are damaged, missing or changed here
+ * @cancellable: (nullable): a cancellable
+ * @callback: called after the commit
+ * @user_data: for @callback
+ *
+ * Their originals are fetched again before all others, also where a person saved
+ * over the file: what lies there is kept aside.
+ */
+void
+ps_catalog_restore_originals_async (PsCatalog           *self,
+                                    GArray              *photo_ids,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  g_return_if_fail (PS_IS_CATALOG (self));
+  g_return_if_fail (photo_ids != NULL);
+
+  ps_catalog_write (self, ps_catalog_restore_originals_async, restore_in_thread, wish_for_ids (photo_ids, FALSE), wish_free, g_free,
+                    cancellable, callback, user_data);
+}
+
+/**
+ * ps_catalog_restore_originals_finish:
+ * @self: a catalogue
+ * @result: the answer
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * Returns: how many photos it changed, −1 on error
+ */
+gint64
+ps_catalog_restore_originals_finish (PsCatalog     *self,
+                                     GAsyncResult  *result,
+                                     GError       **error)
+{
+  return ps_catalog_finish_number (self, result, ps_catalog_restore_originals_async, error);
+}

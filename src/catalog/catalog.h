@@ -146,6 +146,10 @@ gint64 ps_catalog_skip_finish    (PsCatalog *self, GAsyncResult *result, GError 
 void   ps_catalog_repair_async   (PsCatalog *self, gboolean changed_too, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data);
 gint64 ps_catalog_repair_finish  (PsCatalog *self, GAsyncResult *result, GError **error);
+/* Damaged, missing or changed files of ids (gint64) are wanted again, also those a person saved over. */
+void   ps_catalog_restore_originals_async  (PsCatalog *self, GArray *photo_ids, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer user_data);
+gint64 ps_catalog_restore_originals_finish (PsCatalog *self, GAsyncResult *result, GError **error);
 /* Photos a query means, newest first; array of gint64. See catalog/find.h for the language. */
 void    ps_catalog_find_async  (PsCatalog *self, const char *query, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);
