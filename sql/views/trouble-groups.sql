@@ -9,6 +9,6 @@ SELECT iif(state = 'damaged' AND verify_result = 'changed', 'changed', state) AS
        max(failed_at) AS last_failed_at,
        min(retry_at_us) AS next_retry_us,
        max(failure_message) AS message
-  FROM photos
+  FROM photos INDEXED BY photos_in_trouble
  WHERE state = 'failed' OR state = 'damaged' OR state = 'missing'
  GROUP BY 1, 2, 3;

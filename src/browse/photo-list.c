@@ -2,16 +2,12 @@
  *
  *   query ─→ ids (all of them, in order) ─→ what differs, a narrow range at a time
  *   position ─→ id ─→ the one object of that id (photo-pages.c) ─→ its row, by page
- *
- * While changes are told from the end to the beginning, the list is made of two
- * arrays: up to `split` it is still what it was, behind it what it will be. No
- * id is moved for that, and at each moment the list is what was told so far.
  */
 #include "browse/photo-list.h"
 
 #include <string.h>
 
-#include "browse/id-diff.h"
+#include "browse/id-list.h"
 #include "browse/photo-pages.h"
 #include "catalog/catalog-browse.h"
 
@@ -20,8 +16,6 @@
 #define MAX_CHANGES 1024
 #define MAX_RANGES 128
 #define MANY 10000          /* a wider change empties and refills */
-#define INDEX_AFTER_N_FINDS 4
-#define INDEX_MAX_ID (1 << 24)
 
 struct _PsPhotoList
 {
@@ -33,15 +27,9 @@ struct _PsPhotoList
   PsPhotoQuery *query;       /* owned, nullable: nothing is listed */
   GError *error;             /* owned, nullable */
 
-  GArray *ids;               /* owned, of gint64 */
-  GArray *after;             /* owned, nullable: while changes are told, what the list becomes */
-  guint split, after_split;  /* the list is ids up to split, then after from after_split on */
+  PsIdList *ids;             /* owned */
   GArray *years;             /* owned, of PsYearMark */
   gint64 n_bytes;
-
-  guint32 *positions;        /* owned, nullable: id → position + 1 */
-  gint64 max_id;             /* of positions */
-  guint n_finds;             /* since the list changed */
 
   GCancellable *loading;     /* owned, nullable: ids are on their way */
   guint generation;          /* of the ids that are asked for */
@@ -67,9 +55,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  PsPhotoList *self = PS_PHOTO_LIST (model);
-
-  return self->after == NULL ? self->ids->len : self->split + self->after->len - self->after_split;
+  return ps_id_list_get_n (PS_PHOTO_LIST (model)->ids);
 }
 
 static gpointer
@@ -94,18 +80,13 @@ list_model_init (GListModelInterface *iface)
 G_DEFINE_FINAL_TYPE_WITH_CODE (PsPhotoList, ps_photo_list, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static void
-forget_positions (PsPhotoList *self)
+tell (PsPhotoList *self,
+      guint        position,
+      guint        n_removed,
+      guint        n_added)
 {
-  g_clear_pointer (&self->positions, g_free);
-  self->n_finds = 0;
-}
-
-static void
-tell (PsPhotoList    *self,
-      const PsIdDiff *range)
-{
-  forget_positions (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), range->position, range->n_removed, range->n_added);
+  if (n_removed > 0 || n_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
 }
 
 /* From the last range to the first. What listens may ask for any item, and may set another query. */
@@ -114,38 +95,28 @@ tell_ranges (PsPhotoList *self,
              GArray      *ids,
              GArray      *ranges)
 {
-  gint64 shift = (gint64) ids->len - self->ids->len;
-
-  self->after = g_array_ref (ids);
-  self->split = self->ids->len;
-  self->after_split = ids->len;
+  ps_id_list_begin (self->ids, ids);
   for (guint i = 0; i < ranges->len; i++)
     {
       const PsIdDiff *range = &g_array_index (ranges, PsIdDiff, i);
 
-      shift -= (gint64) range->n_added - range->n_removed;
-      self->split = range->position;
-      self->after_split = (guint) ((gint64) range->position + shift);
-      tell (self, range);
+      ps_id_list_change (self->ids, range);
+      tell (self, range->position, range->n_removed, range->n_added);
     }
-  g_array_unref (self->ids);
-  self->ids = g_steal_pointer (&self->after);
+  ps_id_list_end (self->ids);
 }
 
 static void
 refill (PsPhotoList *self,
         GArray      *ids)
 {
-  g_autoptr(GArray) before = g_steal_pointer (&self->ids);
+  guint n_before = ps_id_list_get_n (self->ids);
 
   g_signal_emit (self, signals[REFILLING], 0);
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (before->len > 0)
-    tell (self, &(PsIdDiff) { 0, before->len, 0 });
-  g_array_unref (self->ids);
-  self->ids = g_array_ref (ids);
-  if (ids->len > 0)
-    tell (self, &(PsIdDiff) { 0, 0, ids->len });
+  ps_id_list_set_ids (self->ids, NULL);
+  tell (self, 0, n_before, 0);
+  ps_id_list_set_ids (self->ids, ids);
+  tell (self, 0, 0, ids->len);
   g_signal_emit (self, signals[REFILLED], 0);
 }
 
@@ -166,14 +137,14 @@ static void
 set_ids (PsPhotoList *self,
          GArray      *ids)
 {
-  guint n_before = self->ids->len;
-  g_autoptr(GArray) ranges = ps_id_diff_ranges (self->ids, ids, MAX_CHANGES, MAX_RANGES);
+  guint n_before = ps_id_list_get_n (self->ids);
+  g_autoptr(GArray) ranges = ps_id_diff_ranges (ps_id_list_get_ids (self->ids), ids, MAX_CHANGES, MAX_RANGES);
 
   if (is_wide (ranges))
     refill (self, ids);
   else if (ranges->len > 0)
     tell_ranges (self, ids, ranges);
-  if (self->ids->len != n_before)
+  if (ids->len != n_before)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_PHOTOS]);
 }
 
@@ -387,9 +358,8 @@ ps_photo_list_finalize (GObject *object)
 
   g_clear_pointer (&self->query, ps_photo_query_unref);
   g_clear_error (&self->error);
-  g_array_unref (self->ids);
+  ps_id_list_free (self->ids);
   g_array_unref (self->years);
-  g_free (self->positions);
   G_OBJECT_CLASS (ps_photo_list_parent_class)->finalize (object);
 }
 
@@ -483,7 +453,7 @@ ps_photo_list_class_init (PsPhotoListClass *klass)
 static void
 ps_photo_list_init (PsPhotoList *self)
 {
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->ids = ps_id_list_new ();
   self->years = g_array_new (FALSE, FALSE, sizeof (PsYearMark));
 }
 
@@ -554,48 +524,7 @@ ps_photo_list_get_id (PsPhotoList *self,
 {
   g_return_val_if_fail (PS_IS_PHOTO_LIST (self), 0);
 
-  if (position >= get_n_items (G_LIST_MODEL (self)))
-    return 0;
-  if (self->after == NULL || position < self->split)
-    return g_array_index (self->ids, gint64, position);
-  return g_array_index (self->after, gint64, position - self->split + self->after_split);
-}
-
-static gboolean
-index_positions (PsPhotoList *self)
-{
-  guint n_items = get_n_items (G_LIST_MODEL (self));
-
-  self->max_id = 0;
-  for (guint i = 0; i < n_items; i++)
-    self->max_id = MAX (self->max_id, ps_photo_list_get_id (self, i));
-  if (self->max_id > INDEX_MAX_ID)
-    return FALSE;
-  self->positions = g_new0 (guint32, (gsize) self->max_id + 1);
-  for (guint i = 0; i < n_items; i++)
-    {
-      gint64 id = ps_photo_list_get_id (self, i);
-
-      if (id >= 0)
-        self->positions[id] = i + 1;
-    }
-  return TRUE;
-}
-
-static gboolean
-look_through (PsPhotoList *self,
-              gint64       id,
-              guint       *position)
-{
-  guint n_items = get_n_items (G_LIST_MODEL (self));
-
-  for (guint i = 0; i < n_items; i++)
-    if (ps_photo_list_get_id (self, i) == id)
-      {
-        *position = i;
-        return TRUE;
-      }
-  return FALSE;
+  return ps_id_list_get (self->ids, position);
 }
 
 /**
@@ -618,15 +547,9 @@ ps_photo_list_find (PsPhotoList *self,
 
   g_return_val_if_fail (PS_IS_PHOTO_LIST (self), FALSE);
 
-  if (self->pages != NULL && ps_photo_pages_get_hint (self->pages, id, &found) && ps_photo_list_get_id (self, found) == id)
-    is_there = TRUE;
-  else if (self->positions == NULL && (self->n_finds++ < INDEX_AFTER_N_FINDS || !index_positions (self)))
-    is_there = look_through (self, id, &found);
-  else
-    {
-      is_there = id > 0 && id <= self->max_id && self->positions[id] > 0;
-      found = is_there ? self->positions[id] - 1 : 0;
-    }
+  is_there = (self->pages != NULL && ps_photo_pages_get_hint (self->pages, id, &found)
+              && ps_photo_list_get_id (self, found) == id)
+             || ps_id_list_find (self->ids, id, &found);
   if (is_there && position != NULL)
     *position = found;
   return is_there;

@@ -30,6 +30,17 @@ read_rows (PsDb          *db,
   return step == PS_STEP_DONE;
 }
 
+/* From elsewhere: it may be any number. */
+static int
+read_small (PsStatement *statement,
+            int          column,
+            int          most)
+{
+  gint64 number = ps_statement_int (statement, column);
+
+  return (int) CLAMP (number, 0, most);
+}
+
 /* In the order of facts-photo.sql: as the cloud has it, its proof, its troubles. */
 static void
 read_photo (PsStatement  *statement,
@@ -49,15 +60,15 @@ read_photo (PsStatement  *statement,
     *texts[at] = ps_statement_dup_text (statement, at);
   facts->version = ps_statement_int (statement, at++);
   facts->n_bytes = ps_statement_int (statement, at++);
-  facts->width = (int) CLAMP (ps_statement_int (statement, at++), 0, G_MAXINT);
-  facts->height = (int) CLAMP (ps_statement_int (statement, at++), 0, G_MAXINT);
-  facts->n_pages = (int) CLAMP (ps_statement_int (statement, at++), 0, G_MAXINT);
+  facts->width = read_small (statement, at++, G_MAXINT);
+  facts->height = read_small (statement, at++, G_MAXINT);
+  facts->n_pages = read_small (statement, at++, G_MAXINT);
   facts->n_bytes_here = ps_statement_int (statement, at++);
   facts->checksum_verified = ps_statement_int (statement, at++) != 0;
   facts->size_matches = ps_statement_int (statement, at++) != 0;
   facts->is_altered = ps_statement_int (statement, at++) != 0;
   facts->needs_you = ps_statement_int (statement, at++) != 0;
-  facts->orientation = (int) CLAMP (ps_statement_int (statement, at++), 0, 8);
+  facts->orientation = read_small (statement, at++, 8);
   facts->n_attempts = ps_statement_int (statement, at++);
 }
 

@@ -16,6 +16,9 @@ typedef enum
   PS_N_LANES
 } PsLane;
 
+/* No failure waits longer by itself (promise 23); what seems to was written before the clock was set back. */
+#define PS_CATALOG_LONGEST_WAIT_US (2 * G_TIME_SPAN_HOUR)
+
 struct _PsCatalog
 {
   GObject parent_instance;
@@ -30,6 +33,7 @@ struct _PsCatalog
   PsWriter *writer;      /* owned; NULL: read-only */
   PsCatalogFlags flags;
   gboolean is_closed;    /* or closing */
+  gboolean was_cut_off;  /* the last program that wrote did not close it */
 };
 
 /**
@@ -145,6 +149,7 @@ typedef struct
   char *path;           /* owned */
   PsCatalogFlags flags;
   PsDb *reader, *writer; /* owned until taken */
+  gboolean was_cut_off;
 } PsOpening;
 
 gboolean ps_opening_run            (PsOpening           *self,

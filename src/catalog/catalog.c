@@ -154,6 +154,7 @@ opened_cb (GObject      *source,
       return;
     }
   self->reader_db = g_steal_pointer (&opening->reader);
+  self->was_cut_off = opening->was_cut_off;
   if (opening->writer != NULL)
     self->writer = ps_writer_new (g_steal_pointer (&opening->writer), committed, self);
   g_task_return_pointer (task, g_steal_pointer (&opened->catalog), g_object_unref);

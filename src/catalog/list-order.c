@@ -50,12 +50,26 @@ append_number (GString     *key,
   *at = start + length;
 }
 
+/* “Älpler” beside “Alpler”, as in most of the languages that have such letters. */
+static char *
+fold (const char *name)
+{
+  g_autofree char *apart = g_utf8_normalize (name, -1, G_NORMALIZE_ALL);
+  g_autofree char *folded = g_utf8_casefold (apart != NULL ? apart : "", -1);
+  GString *plain = g_string_sized_new (32);
+
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_ismark (g_utf8_get_char (p)))
+      g_string_append_unichar (plain, g_utf8_get_char (p));
+  return g_string_free (plain, FALSE);
+}
+
 /**
  * ps_list_order_make_name_key:
  * @name: a photo's name
  *
  * Returns: (transfer full): what names are compared by, byte for byte: whatever
- *   their case, and with numbers in the order in which people count
+ *   their case and accents, and with numbers in the order in which people count
  */
 char *
 ps_list_order_make_name_key (const char *name)
@@ -65,11 +79,7 @@ ps_list_order_make_name_key (const char *name)
   const char *at = name;
 
   if (!g_str_is_ascii (name))
-    {
-      g_autofree char *composed = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
-
-      at = folded = g_utf8_casefold (composed != NULL ? composed : "", -1);
-    }
+    at = folded = fold (name);
   while (*at != '\0')
     if (g_ascii_isdigit (*at))
       append_number (key, &at);
@@ -224,7 +234,8 @@ sort (Ordering *self)
     compare = compare_names;
   else if (self->order == PS_ORDER_OLDEST_FIRST)
     compare = compare_smallest_first;
-  qsort (self->entries->data, self->entries->len, sizeof (Entry), compare);
+  if (self->entries->len > 0)
+    qsort (self->entries->data, self->entries->len, sizeof (Entry), compare);
 }
 
 static gint64
@@ -262,6 +273,8 @@ mark_years (Ordering   *self,
       mark = (PsYearMark) { year_of (time_us), i };
       from_us = start_of_year_us (mark.year);
       until_us = start_of_year_us (mark.year + 1);
+      if (ids->years->len > 0 && g_array_index (ids->years, PsYearMark, ids->years->len - 1).year == mark.year)
+        continue; /* before the first year or behind the last */
       g_array_append_val (ids->years, mark);
     }
 }

@@ -4,12 +4,16 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/times.h"
 #include "catalog/schema.h"
 
 #define LEDGER_DAYS 31
+#define PAGE_BYTES 4096
+#define LOG_PAGES 8000      /* as sql/connection.sql has it */
+#define LEAST_LOG_PAGES 128
 
 static gboolean
 bind_and_run (PsDb        *db,
@@ -94,6 +98,31 @@ may_be_written (PsOpening  *self,
   return FALSE;
 }
 
+/* The write-ahead log is at most a quarter of what the drive keeps in reserve (a tenth of a small drive), so that it
+ * cannot be what fills it. Large drives keep what sql/connection.sql says. */
+static void
+bound_journal (PsDb       *db,
+               const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr(GBytes) text = ps_db_lookup_sql ("journal-size.sql");
+  g_autoptr(GString) sql = g_string_new (g_bytes_get_data (text, NULL));
+  g_autofree char *number = NULL;
+  struct statvfs drive;
+  gint64 n_bytes;
+
+  if (statvfs (folder, &drive) != 0)
+    return;
+  n_bytes = (gint64) MIN ((guint64) drive.f_blocks * drive.f_frsize, (guint64) G_MAXINT64) / 40;
+  if (n_bytes >= LOG_PAGES * PAGE_BYTES)
+    return;
+  n_bytes = MAX (n_bytes, LEAST_LOG_PAGES * PAGE_BYTES);
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, n_bytes);
+  g_string_replace (sql, "@BYTES@", number, 0);
+  ps_db_run_script (db, sql->str, NULL);
+  sqlite3_wal_autocheckpoint (ps_db_get_handle (db), n_bytes / PAGE_BYTES);
+}
+
 static gboolean
 open_writer (PsOpening  *self,
              GError    **error)
@@ -116,6 +145,8 @@ open_writer (PsOpening  *self,
       || !ps_db_run (db, (self->flags & PS_CATALOG_NO_WAL) ? "journal-delete" : "journal-wal", error)
       || !tidy_in_transaction (db, error))
     return FALSE;
+  bound_journal (db, self->path);
+  self->was_cut_off = was_open != 0;
   self->writer = g_steal_pointer (&db);
   self->reader = ps_opening_connect (self->path, self->flags, error);
   return self->reader != NULL;

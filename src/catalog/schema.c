@@ -47,7 +47,7 @@ static void
 set_damaged (GError **error)
 {
   g_set_error_literal (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_CORRUPT,
-                       _("The catalogue is damaged. The photos are not touched by this; the catalogue can be rebuilt from them."));
+                       _("The catalogue is damaged. The photos are not touched by this; “proofsheetctl rebuild” makes it anew from them."));
 }
 
 static gboolean
@@ -188,7 +188,7 @@ has_only_own_triggers (PsDb    *db,
   if (same)
     return TRUE;
   g_set_error_literal (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_FOREIGN,
-                       _("Another program has put instructions of its own into this catalogue. It is left as it is; the catalogue can be rebuilt from the photos."));
+                       _("Another program has put instructions of its own into this catalogue. It is left as it is; “proofsheetctl rebuild” makes a new one from the photos."));
   return FALSE;
 }
 

@@ -86,7 +86,5 @@ gboolean          ps_backup_runner_stop_finish    (PsBackupRunner      *self,
 
 /* Settings of the library. */
 #define PS_SETTING_PAUSED "paused"          /* "1": a person paused it */
-#define PS_SETTING_LOOK_EVERY "look_every"  /* days; "0": only by hand; usually 7 */
-#define PS_SETTING_KEEP_AWAKE "keep_awake"  /* "0": the computer may sleep while it fetches */
 
 G_END_DECLS

@@ -11,50 +11,25 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "look/resize.h"
+
 #define SIDE 32
 #define WAVES 11        /* slowest waves a side that are computed; the 64 come from their corner */
 #define N_BITS 64
 #define MIN_CONTRAST 1.5 /* grey levels: below it there is nothing but noise to tell pictures apart by */
 
-/* Rec. 601 luma of the mean over the part of the picture that a cell covers, with its edges weighed by area. */
-static void
-average_line (const double *from,
-              int           n_from,
-              int           stride,
-              double       *to,
-              int           to_stride)
-{
-  for (int i = 0; i < SIDE; i++)
-    {
-      double start = (double) i * n_from / SIDE;
-      double end = (double) (i + 1) * n_from / SIDE;
-      double sum = 0;
-
-      for (int j = (int) start; j < n_from && j < end; j++)
-        sum += from[j * stride] * (MIN (end, j + 1) - MAX (start, j));
-      to[i * to_stride] = sum / (end - start);
-    }
-}
-
-static void
+/* Rec. 601 luma of the mean over the part of the picture that a cell covers. */
+static gboolean
 average (GdkPixbuf *picture,
          double     cells[SIDE * SIDE])
 {
-  int width = gdk_pixbuf_get_width (picture);
-  int height = gdk_pixbuf_get_height (picture);
-  g_autofree double *line = g_new (double, width);
-  g_autofree double *columns = g_new (double, (gsize) height * SIDE);
+  float means[SIDE * SIDE * 3];
 
-  for (int y = 0; y < height; y++)
-    {
-      const guint8 *p = gdk_pixbuf_read_pixels (picture) + y * (gsize) gdk_pixbuf_get_rowstride (picture);
-
-      for (int x = 0; x < width; x++, p += gdk_pixbuf_get_n_channels (picture))
-        line[x] = 0.299 * p[0] + 0.587 * p[1] + 0.114 * p[2];
-      average_line (line, width, 1, columns + y * SIDE, 1);
-    }
-  for (int x = 0; x < SIDE; x++)
-    average_line (columns + x, height, SIDE, cells + x, SIDE);
+  if (!ps_resize_to_means (picture, SIDE, SIDE, means))
+    return FALSE;
+  for (int i = 0; i < SIDE * SIDE; i++)
+    cells[i] = 0.299 * (double) means[3 * i] + 0.587 * (double) means[3 * i + 1] + 0.114 * (double) means[3 * i + 2];
+  return TRUE;
 }
 
 static double
@@ -70,16 +45,25 @@ measure_contrast (const double cells[SIDE * SIDE])
   return sqrt (MAX (0, squares / (SIDE * SIDE) - sum / (SIDE * SIDE) * (sum / (SIDE * SIDE))));
 }
 
+static double cosines[WAVES][SIDE]; /* by the helper's only thread, when first needed */
+
+static void
+make_cosines (void)
+{
+  for (int u = 0; u < WAVES; u++)
+    for (int x = 0; x < SIDE; x++)
+      cosines[u][x] = cos (G_PI * (2 * x + 1) * u / (2 * SIDE));
+}
+
 /* The slow corner of the two-dimensional DCT-II. */
 static void
 transform (const double cells[SIDE * SIDE],
            double       waves[WAVES][WAVES])
 {
-  double cosines[WAVES][SIDE], rows[SIDE][WAVES];
+  double rows[SIDE][WAVES];
 
-  for (int u = 0; u < WAVES; u++)
-    for (int x = 0; x < SIDE; x++)
-      cosines[u][x] = cos (G_PI * (2 * x + 1) * u / (2 * SIDE));
+  if (cosines[0][0] < 1)
+    make_cosines ();
   for (int y = 0; y < SIDE; y++)
     for (int u = 0; u < WAVES; u++)
       {
@@ -130,7 +114,7 @@ find_median (const double values[N_BITS])
 
 /**
  * ps_fingerprint_make:
- * @picture: a small upright picture of 8 bits a channel, RGB
+ * @picture: a small upright picture of 8 bits a channel, RGB without alpha
  * @fingerprint: (out): 64 bits; count those that differ to compare two pictures
  *
  * Returns: whether @picture has enough in it to tell it from others; a plain area has not
@@ -142,10 +126,9 @@ ps_fingerprint_make (GdkPixbuf *picture,
   double cells[SIDE * SIDE], waves[WAVES][WAVES], slowest[N_BITS];
   double median;
 
-  g_return_val_if_fail (gdk_pixbuf_get_n_channels (picture) >= 3, FALSE);
+  g_return_val_if_fail (gdk_pixbuf_get_n_channels (picture) == 3, FALSE);
 
-  average (picture, cells);
-  if (measure_contrast (cells) < MIN_CONTRAST)
+  if (!average (picture, cells) || measure_contrast (cells) < MIN_CONTRAST)
     return FALSE;
   transform (cells, waves);
   collect_slowest (waves, slowest);

@@ -32,7 +32,7 @@ typedef struct
   gboolean incomplete;                  /* and filled in what was missing */
   PsProblem problem;
   GdkPixbuf *picture;                   /* owned */
-  JSAMPLE *row;                         /* owned */
+  JSAMPLE *row;                         /* owned; nullable: only where colours are converted here */
   guint8 buffer[CHUNK];
 } Decoder;
 
@@ -186,19 +186,22 @@ convert_cmyk (const JSAMPLE *from,
       *to++ = (guint8) (inverted ? from[c] * from[3] / 255 : (255 - from[c]) * (255 - from[3]) / 255);
 }
 
+/* Into the picture itself where it has the same colours, else by way of a row aside. */
 static void
-store_row (Decoder *self,
-           guint8  *to)
+read_row (Decoder *self)
 {
-  guint width = self->jpeg.output_width;
+  struct jpeg_decompress_struct *jpeg = &self->jpeg;
+  guint width = jpeg->output_width;
+  guint8 *to = gdk_pixbuf_get_pixels (self->picture) + jpeg->output_scanline * (gsize) gdk_pixbuf_get_rowstride (self->picture);
+  JSAMPLE *row = self->row != NULL ? self->row : to;
 
-  if (self->jpeg.out_color_space == JCS_CMYK)
-    convert_cmyk (self->row, to, width, self->jpeg.saw_Adobe_marker);
-  else if (self->jpeg.out_color_space == JCS_GRAYSCALE)
+  if (jpeg_read_scanlines (jpeg, &row, 1) != 1)
+    return;
+  if (jpeg->out_color_space == JCS_CMYK)
+    convert_cmyk (row, to, width, jpeg->saw_Adobe_marker);
+  else if (jpeg->out_color_space == JCS_GRAYSCALE)
     for (guint i = 0; i < width; i++, to += 3)
-      to[0] = to[1] = to[2] = self->row[i];
-  else
-    memcpy (to, self->row, 3 * (gsize) width);
+      to[0] = to[1] = to[2] = row[i];
 }
 
 static void
@@ -211,20 +214,20 @@ decode (Decoder *self,
   choose_scale (jpeg, min_side);
   choose_colours (self);
   jpeg->dct_method = JDCT_ISLOW;
-  jpeg->do_fancy_upsampling = FALSE; /* it is made smaller right away */
+  jpeg->do_fancy_upsampling = jpeg->scale_num == 8; /* else it is made smaller right away */
   jpeg->do_block_smoothing = FALSE;
   jpeg_start_decompress (jpeg);
-  self->row = malloc ((gsize) jpeg->output_width * (gsize) jpeg->output_components);
+  if (jpeg->out_color_space != JCS_RGB)
+    {
+      self->row = malloc ((gsize) jpeg->output_width * (gsize) jpeg->output_components);
+      if (self->row == NULL)
+        give_up (self, PS_PROBLEM_TOO_LARGE);
+    }
   self->picture = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, (int) jpeg->output_width, (int) jpeg->output_height);
-  if (self->row == NULL || self->picture == NULL)
+  if (self->picture == NULL)
     give_up (self, PS_PROBLEM_TOO_LARGE);
   while (jpeg->output_scanline < jpeg->output_height)
-    {
-      guint y = jpeg->output_scanline;
-
-      if (jpeg_read_scanlines (jpeg, &self->row, 1) == 1)
-        store_row (self, gdk_pixbuf_get_pixels (self->picture) + y * (gsize) gdk_pixbuf_get_rowstride (self->picture));
-    }
+    read_row (self);
 }
 
 static void
@@ -344,7 +347,7 @@ encode (Encoder   *self,
   jpeg->in_color_space = JCS_RGB;
   jpeg_set_defaults (jpeg);
   jpeg_set_quality (jpeg, quality, TRUE);
-  jpeg->optimize_coding = TRUE;
+  jpeg->optimize_coding = FALSE; /* a tenth smaller for half as much time again */
   jpeg_start_compress (jpeg, TRUE);
   while (jpeg->next_scanline < jpeg->image_height)
     {

@@ -12,6 +12,12 @@ G_DECLARE_FINAL_TYPE (PsAccountWizard, ps_account_wizard, PS, ACCOUNT_WIZARD, Ad
 
 /* Signals: "opened" (PsLibrary, gboolean start): a library was made or found, to be shown; start: and backed up at once.
  * "sample-wanted": Look at Sample Photos. */
-GtkWidget *ps_account_wizard_new (void);
+GtkWidget *ps_account_wizard_new        (void);
+/* Libraries that were opened on this computer before: the first page lists those that are there. */
+void       ps_account_wizard_set_recent (PsAccountWizard   *self,
+                                         const char *const *roots);
+/* Opens a library that is there, and asks for its secret where the keyring has none. */
+void       ps_account_wizard_open       (PsAccountWizard   *self,
+                                         const char        *root);
 
 G_END_DECLS

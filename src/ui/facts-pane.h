@@ -20,5 +20,8 @@ void       ps_facts_pane_set_photo   (PsFactsPane *self,
 /* ids of gint64, more than one. */
 void       ps_facts_pane_set_many    (PsFactsPane *self,
                                       GArray      *ids);
+/* Not beside the photo itself. */
+void       ps_facts_pane_set_show_preview (PsFactsPane *self,
+                                           gboolean     show_preview);
 
 G_END_DECLS

@@ -12,8 +12,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PsSidebar, ps_sidebar, PS, SIDEBAR, AdwBin)
 
 /* Signals: "chosen" (PsPhotoQuery, string title): a list of photos; "page-chosen" (string): "home" or "needs-you". */
-GtkWidget *ps_sidebar_new          (void);
-void       ps_sidebar_set_library  (PsSidebar  *self,
-                                    PsLibrary  *library);
+GtkWidget *ps_sidebar_new         (void);
+void       ps_sidebar_set_library (PsSidebar    *self,
+                                   PsLibrary    *library);
+void       ps_sidebar_choose_page (PsSidebar    *self,
+                                   const char   *page);
+void       ps_sidebar_reflect     (PsSidebar    *self,
+                                   PsPhotoQuery *query);
+void       ps_sidebar_set_safety  (PsSidebar    *self,
+                                   const char   *words);
 
 G_END_DECLS

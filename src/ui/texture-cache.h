@@ -25,5 +25,13 @@ void            ps_texture_cache_load_async  (PsTextureCache      *self,
 GdkTexture     *ps_texture_cache_load_finish (PsTextureCache      *self,
                                               GAsyncResult        *result,
                                               GError             **error);
+/* As load_async, of a picture made just now. */
+void            ps_texture_cache_take_jpeg   (PsTextureCache      *self,
+                                              const char          *key,
+                                              GBytes              *jpeg,
+                                              GCancellable        *cancellable,
+                                              GAsyncReadyCallback  callback,
+                                              gpointer             user_data);
+gsize           ps_texture_cache_get_n_bytes (PsTextureCache      *self);
 
 G_END_DECLS

@@ -24,6 +24,25 @@ PsWindow       *ps_window_new            (AdwApplication *application);
 void            ps_window_set_library    (PsWindow       *self,
                                           PsLibrary      *library,
                                           gboolean        start);
+void            ps_window_show_wizard    (PsWindow       *self);
+void            ps_window_show_opening   (PsWindow       *self,
+                                          const char     *title,
+                                          const char     *description);
+void            ps_window_show_opening_failed (PsWindow  *self,
+                                               const char *title,
+                                               const char *description);
+void            ps_window_show_sample_bar (PsWindow      *self);
+void            ps_window_save_state     (PsWindow       *self);
+const char     *ps_window_get_root       (PsWindow       *self);
+void            ps_window_set_root       (PsWindow       *self,
+                                          const char     *root);
+void            ps_window_close_library_async  (PsWindow            *self,
+                                                gboolean             in_a_hurry,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
+gboolean        ps_window_close_library_finish (PsWindow            *self,
+                                                GAsyncResult        *result,
+                                                GError             **error);
 PsLibrary      *ps_window_get_library    (PsWindow       *self);
 PsBackupRunner *ps_window_get_runner     (PsWindow       *self);
 PsTextureCache *ps_window_get_textures   (PsWindow       *self);
@@ -31,6 +50,13 @@ PsUndo         *ps_window_get_undo       (PsWindow       *self);
 void            ps_window_show_query     (PsWindow       *self,
                                           PsPhotoQuery   *query,
                                           const char     *title);
+void            ps_window_add_to_collection (PsWindow    *self,
+                                             gint64       collection_id,
+                                             const char  *name,
+                                             GArray      *ids);
+void            ps_window_add_tag        (PsWindow       *self,
+                                          const char     *tag,
+                                          GArray         *ids);
 /* What the person just did, with Undo where the undo stack's last entry is it. */
 void            ps_window_toast          (PsWindow       *self,
                                           const char     *words,
