@@ -99,5 +99,9 @@ PsTrouble *ps_catalog_get_trouble_finish (PsCatalog *self, GAsyncResult *result,
 void       ps_catalog_get_news_async     (PsCatalog *self, gint64 since_us, GCancellable *cancellable,
                                           GAsyncReadyCallback callback, gpointer user_data);
 gboolean   ps_catalog_get_news_finish    (PsCatalog *self, GAsyncResult *result, PsNews *news, GError **error);
+/* Files that were read again since then, and all that should be here. */
+void       ps_catalog_count_read_since_async  (PsCatalog *self, gint64 since_us, GCancellable *cancellable,
+                                               GAsyncReadyCallback callback, gpointer user_data);
+gboolean   ps_catalog_count_read_since_finish (PsCatalog *self, GAsyncResult *result, gint64 *n_read, gint64 *n_files, GError **error);
 
 G_END_DECLS
