@@ -52,7 +52,7 @@ ps_catalog_count_read_since_async (PsCatalog           *self,
   g_return_if_fail (PS_IS_CATALOG (self));
 
   wish->since_us = since_us;
-  ps_catalog_read_in_lane (self, PS_LANE_LISTS, PS_WORKER_LAZY, ps_catalog_count_read_since_async, count_read_in_thread,
+  ps_catalog_read_in_lane (self, PS_LANE_LISTS, PS_WORKER_LOW, ps_catalog_count_read_since_async, count_read_in_thread,
                            wish, g_free, g_free, cancellable, callback, user_data);
 }
 

@@ -248,6 +248,13 @@ page_chosen_cb (PsWindow   *self,
 }
 
 static void
+safety_cb (PsWindow   *self,
+           const char *words)
+{
+  ps_sidebar_set_safety (self->sidebar, words);
+}
+
+static void
 page_changed_cb (PsWindow *self)
 {
   gboolean is_photos = g_str_equal (gtk_stack_get_visible_child_name (self->pages), "photos");
@@ -847,6 +854,7 @@ bind_callbacks (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, chosen_cb);
   gtk_widget_class_bind_template_callback (klass, page_chosen_cb);
   gtk_widget_class_bind_template_callback (klass, page_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, safety_cb);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
   gtk_widget_class_bind_template_callback (klass, stop_search_cb);
   gtk_widget_class_bind_template_callback (klass, search_toggled_cb);
