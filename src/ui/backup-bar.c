@@ -9,6 +9,7 @@
 
 #include "catalog/photo-query.h"
 #include "ui/bar-words.h"
+#include "ui/detailed-action.h"
 #include "ui/drive-words.h"
 
 #define N_DETAILS 4
@@ -34,6 +35,7 @@ struct _PsBackupBar
 
   /* Template children */
   GtkRevealer *revealer;
+  AdwSqueezer *squeezer;
   GtkLabel *label[N_SHAPES];
   GtkProgressBar *progress[N_SHAPES];
   GtkButton *cure[N_SHAPES], *pause[N_SHAPES], *close[N_SHAPES];
@@ -121,7 +123,7 @@ show_cure (GtkButton        *button,
   if (words->button == NULL || g_strcmp0 (gtk_button_get_label (button), words->button) == 0)
     return;
   gtk_button_set_label (button, words->button);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), words->action);
+  ps_set_detailed_action (GTK_ACTIONABLE (button), words->action);
 }
 
 static void
@@ -385,6 +387,9 @@ ps_backup_bar_dispose (GObject *object)
   PsBackupBar *self = PS_BACKUP_BAR (object);
 
   forget_runner (self);
+  /* libadwaita 1.2's squeezer unparents a page twice if it is disposed of with its pages. */
+  while (self->squeezer != NULL && gtk_widget_get_first_child (GTK_WIDGET (self->squeezer)) != NULL)
+    adw_squeezer_remove (self->squeezer, gtk_widget_get_first_child (GTK_WIDGET (self->squeezer)));
   gtk_widget_dispose_template (GTK_WIDGET (self), PS_TYPE_BACKUP_BAR);
   G_OBJECT_CLASS (ps_backup_bar_parent_class)->dispose (object);
 }
@@ -413,6 +418,7 @@ ps_backup_bar_class_init (PsBackupBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proofsheet/Proofsheet/backup-bar.ui");
   BIND ("revealer", revealer);
+  BIND ("squeezer", squeezer);
   BIND ("wide_label", label[WIDE]);
   BIND ("narrow_label", label[NARROW]);
   BIND ("wide_progress", progress[WIDE]);

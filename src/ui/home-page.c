@@ -12,6 +12,7 @@
 #include "browse/counts.h"
 #include "browse/trouble-list.h"
 #include "catalog/catalog-browse.h"
+#include "ui/detailed-action.h"
 #include "ui/drive-words.h"
 #include "ui/home-parts.h"
 #include "ui/home-words.h"
@@ -155,7 +156,7 @@ show_headline (PsHomePage        *self,
   if (words->button != NULL)
     {
       gtk_button_set_label (self->button, words->button);
-      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), words->action);
+      ps_set_detailed_action (GTK_ACTIONABLE (self->button), words->action);
     }
   gtk_widget_set_visible (self->eject_button, words->offers_eject);
   g_signal_emit (self, signals[SAFETY], 0, safety);
@@ -186,11 +187,13 @@ show_news (PsHomePage *self)
   g_autofree char *gone = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " photo is no longer in Cloudinary. What came is kept here.",
                                                      "%'" G_GINT64_FORMAT " photos are no longer in Cloudinary. What came is kept here.", news->n_gone), news->n_gone);
 
-  ps_home_news_show (self->added_row, news->n_added, added, news->scan, "added", _("New in Cloudinary"));
+  gint64 n_added = news->n_added < ps_counts_get_numbers (self->counts)->n_all ? news->n_added : 0; /* the first look is no news */
+
+  ps_home_news_show (self->added_row, n_added, added, news->scan, "added", _("New in Cloudinary"));
   ps_home_news_show (self->replaced_row, news->n_replaced, replaced, news->scan, "replaced", _("Replaced"));
   ps_home_news_show (self->renamed_row, news->n_renamed, renamed, news->scan, "renamed", _("Renamed or Moved"));
   ps_home_news_show (self->gone_row, news->n_gone, gone, news->scan, "gone", _("No Longer in Cloudinary"));
-  gtk_widget_set_visible (self->news_group, news->n_added + news->n_replaced + news->n_renamed + news->n_gone > 0);
+  gtk_widget_set_visible (self->news_group, n_added + news->n_replaced + news->n_renamed + news->n_gone > 0);
   ps_home_strip_show (self->strip, ps_library_get_catalog (self->library), start_of_today (), news->n_fetched, news->n_bytes_fetched);
 }
 
@@ -224,7 +227,7 @@ say_drive (PsHomePage *self)
     /* Translators: a size. */
     return g_strdup_printf (_("%s free"), free_room);
   /* Translators: a size, and a share of the files. */
-  return g_strdup_printf (_("%s free · %d %% read again in the last 90 days"), free_room, (int) (100 * self->n_read / self->n_files));
+  return g_strdup_printf (_("%s free · %d %% read and compared in the last 90 days"), free_room, (int) (100 * self->n_read / self->n_files));
 }
 
 static char *
@@ -256,7 +259,8 @@ show_where (PsHomePage *self)
   adw_action_row_set_subtitle (self->cloud_row, plan != NULL ? plan : "");
   adw_action_row_set_subtitle (self->drive_row, drive != NULL ? drive : "");
   adw_action_row_set_subtitle (self->next_row, next);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->drive_row), self->drive);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->drive_row), g_str_equal (self->drive, _("this computer"))
+                                                                        ? _("This Computer") : self->drive);
 }
 
 static void
@@ -454,7 +458,7 @@ ps_home_page_init (PsHomePage *self)
   set_target (self->here, PS_PHOTOS_HERE, _("Here"));
   set_target (self->to_come, PS_PHOTOS_TO_COME, _("To Come"));
   set_target (self->left_out, PS_PHOTOS_LEFT_OUT, _("Left Out"));
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->needs_you), "win.show-page('needs-you')");
+  ps_set_detailed_action (GTK_ACTIONABLE (self->needs_you), "win.show-page('needs-you')");
 }
 
 /**

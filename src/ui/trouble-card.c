@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "catalog/photo-query.h"
+#include "ui/detailed-action.h"
 #include "ui/error-words.h"
 #include "ui/words.h"
 
@@ -153,7 +154,7 @@ add_cure (PsTroubleCard      *self,
   if (words->button == NULL || words->action == NULL || g_str_equal (words->action, "win.retry-all"))
     return; /* trying again has a button of its own */
   button = add_to (self->buttons, gtk_button_new_with_label (words->button));
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), words->action);
+  ps_set_detailed_action (GTK_ACTIONABLE (button), words->action);
   gtk_widget_add_css_class (button, "suggested-action");
 }
 
