@@ -35,7 +35,6 @@ struct _PsBackupBar
 
   /* Template children */
   GtkRevealer *revealer;
-  AdwSqueezer *squeezer;
   GtkLabel *label[N_SHAPES];
   GtkProgressBar *progress[N_SHAPES];
   GtkButton *cure[N_SHAPES], *pause[N_SHAPES], *close[N_SHAPES];
@@ -387,9 +386,7 @@ ps_backup_bar_dispose (GObject *object)
   PsBackupBar *self = PS_BACKUP_BAR (object);
 
   forget_runner (self);
-  /* libadwaita 1.2's squeezer unparents a page twice if it is disposed of with its pages. */
-  while (self->squeezer != NULL && gtk_widget_get_first_child (GTK_WIDGET (self->squeezer)) != NULL)
-    adw_squeezer_remove (self->squeezer, gtk_widget_get_first_child (GTK_WIDGET (self->squeezer)));
+  adw_bin_set_child (ADW_BIN (self), NULL); /* else the template takes it away behind the bin's back */
   gtk_widget_dispose_template (GTK_WIDGET (self), PS_TYPE_BACKUP_BAR);
   G_OBJECT_CLASS (ps_backup_bar_parent_class)->dispose (object);
 }
@@ -418,7 +415,6 @@ ps_backup_bar_class_init (PsBackupBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proofsheet/Proofsheet/backup-bar.ui");
   BIND ("revealer", revealer);
-  BIND ("squeezer", squeezer);
   BIND ("wide_label", label[WIDE]);
   BIND ("narrow_label", label[NARROW]);
   BIND ("wide_progress", progress[WIDE]);
