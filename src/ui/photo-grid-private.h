@@ -35,6 +35,8 @@ struct _PsPhotoGrid
   GtkWidget *menu;    /* nullable: made when first wanted */
   PsBand band;
   PsCellLook look;
+  int wish_size;   /* what a person chose; the cells are smaller where the grid is narrow */
+  guint fit_idle;  /* source */
   char *bubble;       /* nullable: the month while scrolling */
 
   /* Template children */

@@ -15,6 +15,7 @@
 #include "ui/window.h"
 
 #define MAX_ADDED_UP 5000 /* selected photos whose sizes are added up here */
+#define NARROW 480         /* pixels */
 
 typedef enum
 {
@@ -233,6 +234,33 @@ tell_cells (PsPhotoGrid *self)
       ps_photo_cell_look_changed (get_cell (item));
 }
 
+/* On a narrow grid three columns are better than one large one. */
+static int
+fit_size (PsPhotoGrid *self,
+          int          width)
+{
+  int natural = self->wish_size + 2 * PS_PHOTO_CELL_MARGIN;
+  int n_columns = width < NARROW ? 3 : MAX (width / natural, 2);
+
+  return width <= 1 ? self->wish_size
+                    : CLAMP (width / n_columns - 2 * PS_PHOTO_CELL_MARGIN, PS_GRID_MIN_SIZE / 2, self->wish_size);
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  PsPhotoGrid *self = user_data;
+  int size = fit_size (self, gtk_widget_get_width (GTK_WIDGET (self->view)));
+
+  self->fit_idle = 0;
+  if (size != self->look.size)
+    {
+      self->look.size = size;
+      tell_cells (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * ps_photo_grid_zoom:
  * @self: a grid
@@ -250,7 +278,7 @@ ps_photo_grid_zoom (PsPhotoGrid *self,
   guint position;
 
   size = CLAMP (size, PS_GRID_MIN_SIZE, PS_GRID_MAX_SIZE);
-  if (size == self->look.size)
+  if (size == self->wish_size)
     return;
   ps_photo_grid_get_geometry (self, &geometry);
   if (geometry.n_items > 0)
@@ -261,7 +289,8 @@ ps_photo_grid_zoom (PsPhotoGrid *self,
         position = ps_grid_geometry_first_at (&geometry, height);
       ps_photo_grid_keep (self, y, position);
     }
-  self->look.size = size;
+  self->wish_size = size;
+  self->look.size = fit_size (self, gtk_widget_get_width (GTK_WIDGET (self->view)));
   tell_cells (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_THUMBNAIL_SIZE]);
 }
@@ -366,6 +395,14 @@ ps_photo_grid_size_allocate (GtkWidget *widget,
     gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
+/* Not during the allocation that it would change. */
+static void
+width_changed_cb (PsPhotoGrid *self)
+{
+  if (self->fit_idle == 0)
+    self->fit_idle = g_idle_add (fit_cb, self);
+}
+
 static void
 ps_photo_grid_snapshot (GtkWidget   *widget,
                         GtkSnapshot *snapshot)
@@ -408,7 +445,7 @@ ps_photo_grid_get_property (GObject    *object,
       g_value_set_boolean (value, self->is_empty);
       break;
     case PROP_THUMBNAIL_SIZE:
-      g_value_set_int (value, self->look.size);
+      g_value_set_int (value, self->wish_size);
       break;
     case PROP_SHOW_NAMES:
       g_value_set_boolean (value, self->look.show_names);
@@ -475,6 +512,7 @@ ps_photo_grid_dispose (GObject *object)
   if (self->view != NULL)
     ps_photo_grid_set_library (self, NULL);
   g_clear_handle_id (&self->bubble_source, g_source_remove);
+  g_clear_handle_id (&self->fit_idle, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), PS_TYPE_PHOTO_GRID);
   G_OBJECT_CLASS (ps_photo_grid_parent_class)->dispose (object);
@@ -531,9 +569,11 @@ ps_photo_grid_init (PsPhotoGrid *self)
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   GtkAdjustment *adjustment;
 
-  self->look.size = PS_GRID_DEFAULT_SIZE;
+  self->look.size = self->wish_size = PS_GRID_DEFAULT_SIZE;
   self->look.show_names = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled), "notify::page-size", G_CALLBACK (width_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   adjustment = ps_photo_grid_get_vadjustment (self);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);

@@ -11,6 +11,9 @@
 #include "ui/library-menu.h"
 #include "ui/notices.h"
 
+#define FACTS_WIDTH 320  /* pixels, beside the grid */
+#define FACTS_HEIGHT 400 /* as a bottom sheet */
+
 G_DEFINE_FINAL_TYPE (PsWindow, ps_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* Toasts and errors --------------------------------------------------------- */
@@ -428,6 +431,7 @@ folded_cb (PsWindow *self)
                                   is_compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   adw_flap_set_fold_policy (self->flap, is_compact ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_AUTO);
   adw_flap_set_locked (self->flap, !is_compact);
+  gtk_widget_set_size_request (GTK_WIDGET (self->facts), is_compact ? -1 : FACTS_WIDTH, is_compact ? FACTS_HEIGHT : -1);
   say_selection (self);
 }
 
