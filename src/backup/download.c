@@ -41,7 +41,9 @@ struct _PsDownload
 
   /* Borrowed */
   PsDownloadContext *context;
+  gpointer landing_data;
 
+  PsDownloadLandingFunc landing_func; /* nullable */
   PsRung first_rung;
   guint n_rungs_tried;
   guint n_resumes;
@@ -57,6 +59,7 @@ struct _PsDownload
   gboolean other_size;    /* a rung was passed over for its size */
   gboolean taking_other;  /* fetching the other bytes a last time, to keep them */
   gboolean old_put_aside;
+  gboolean landing;       /* nothing more comes over the network, unless this turns out not to be the photo */
 };
 
 G_DEFINE_FINAL_TYPE (PsDownload, ps_download, G_TYPE_OBJECT)
@@ -309,6 +312,7 @@ try_rung (PsDownload *self)
       commit (self); /* N15: a kill came between the last byte and the rename */
       return;
     }
+  self->landing = FALSE;
   ps_original_open_async (self->context->client, asset, current_rung (self), n_here,
                           ps_intake_get_validator (self->intake), cancellable_of (self),
                           opened_cb, g_object_ref (self));
@@ -396,10 +400,9 @@ read_cb (GObject      *source,
     {
       g_autoptr(GBytes) chunk = NULL;
 
-      if (n_read < CHUNK_SIZE)
-        chunk = g_bytes_new (buffer, n_read);
-      else
-        chunk = g_bytes_new_take (g_steal_pointer (&buffer), n_read);
+      if (n_read < CHUNK_SIZE) /* what is left over is given back: such chunks may wait for their turn */
+        buffer = g_realloc (buffer, n_read);
+      chunk = g_bytes_new_take (g_steal_pointer (&buffer), n_read);
       self->context->n_bytes_fetched += n_read;
       self->n_appends++;
       ps_intake_append_async (self->intake, chunk, appended_cb, g_object_ref (self));
@@ -591,6 +594,11 @@ commit (PsDownload *self)
 
   ps_intake_commit_async (self->intake, self->path, asset->created_at_us, &label, FALSE, cancellable_of (self),
                           committed_cb, g_object_ref (self));
+  if (self->landing)
+    return;
+  self->landing = TRUE;
+  if (self->landing_func != NULL)
+    self->landing_func (self, self->landing_data);
 }
 
 static void
@@ -787,6 +795,33 @@ gint64
 ps_download_get_n_bytes (PsDownload *self)
 {
   return self->intake != NULL ? ps_intake_get_n_bytes (self->intake) : 0;
+}
+
+/**
+ * ps_download_is_landing:
+ * @self: a job
+ *
+ * Returns: whether all bytes of the photo are here, and being proven
+ */
+gboolean
+ps_download_is_landing (PsDownload *self)
+{
+  return self->landing;
+}
+
+/**
+ * ps_download_set_landing_func:
+ * @self: a job that has not begun
+ * @func: called when ps_download_is_landing() becomes true
+ * @user_data: (transfer none): for @func; outlives @self
+ */
+void
+ps_download_set_landing_func (PsDownload            *self,
+                              PsDownloadLandingFunc  func,
+                              gpointer               user_data)
+{
+  self->landing_func = func;
+  self->landing_data = user_data;
 }
 
 static void

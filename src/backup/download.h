@@ -23,6 +23,10 @@ typedef struct
   gint64 n_bytes_fetched; /* over the network, all downloads together */
 } PsDownloadContext;
 
+/* Told when all of a photo's bytes are here: another one may begin to come while this one is made sure of. */
+typedef void (*PsDownloadLandingFunc) (PsDownload *download,
+                                       gpointer    user_data);
+
 PsDownload        *ps_download_new         (PsDownloadContext   *context,
                                             PsWanted            *wanted);
 void               ps_download_run_async   (PsDownload          *self,
@@ -34,5 +38,9 @@ PsDownloadOutcome *ps_download_run_finish  (PsDownload          *self,
                                             GError             **error);
 PsWanted          *ps_download_get_wanted  (PsDownload          *self);
 gint64             ps_download_get_n_bytes (PsDownload          *self);
+gboolean           ps_download_is_landing  (PsDownload          *self);
+void               ps_download_set_landing_func (PsDownload            *self,
+                                                 PsDownloadLandingFunc  func,
+                                                 gpointer               user_data);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/release.h"
 #include "vault/file-time.h"
 #include "vault/intake-private.h"
 
@@ -302,7 +303,7 @@ answer (gpointer data)
       commit->result->path = g_steal_pointer (&commit->path);
       g_task_return_pointer (commit->task, commit->result, (GDestroyNotify) ps_intake_result_free);
     }
-  ps_vault_release_task (commit->task);
+  ps_release_task (commit->task);
   ps_manifest_entry_free (commit->entry);
   g_free (commit->path);
   g_free (commit);

@@ -39,6 +39,5 @@ struct _PsVault
 gboolean ps_vault_check_writable (PsVault  *self,
                                   GError  **error);
 void     ps_vault_ignore_file_size_signal (void);
-void     ps_vault_release_task   (GTask    *task);
 
 G_END_DECLS
