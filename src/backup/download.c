@@ -41,9 +41,10 @@ struct _PsDownload
 
   /* Borrowed */
   PsDownloadContext *context;
-  gpointer landing_data;
+  gpointer phase_data;
 
-  PsDownloadLandingFunc landing_func; /* nullable */
+  PsDownloadPhaseFunc phase_func; /* nullable: then nothing is waited for */
+  PsDownloadPhase phase;
   PsRung first_rung;
   guint n_rungs_tried;
   guint n_resumes;
@@ -59,7 +60,6 @@ struct _PsDownload
   gboolean other_size;    /* a rung was passed over for its size */
   gboolean taking_other;  /* fetching the other bytes a last time, to keep them */
   gboolean old_put_aside;
-  gboolean landing;       /* nothing more comes over the network, unless this turns out not to be the photo */
 };
 
 G_DEFINE_FINAL_TYPE (PsDownload, ps_download, G_TYPE_OBJECT)
@@ -79,6 +79,17 @@ static GCancellable *
 cancellable_of (PsDownload *self)
 {
   return g_task_get_cancellable (self->task);
+}
+
+static void
+enter (PsDownload      *self,
+       PsDownloadPhase  phase)
+{
+  if (self->phase == phase)
+    return;
+  self->phase = phase;
+  if (self->phase_func != NULL)
+    self->phase_func (self, self->phase_data);
 }
 
 /* Ends the job; the staging file stays for a resume where that makes sense. */
@@ -312,7 +323,7 @@ try_rung (PsDownload *self)
       commit (self); /* N15: a kill came between the last byte and the rename */
       return;
     }
-  self->landing = FALSE;
+  enter (self, PS_DOWNLOAD_COMING);
   ps_original_open_async (self->context->client, asset, current_rung (self), n_here,
                           ps_intake_get_validator (self->intake), cancellable_of (self),
                           opened_cb, g_object_ref (self));
@@ -594,11 +605,7 @@ commit (PsDownload *self)
 
   ps_intake_commit_async (self->intake, self->path, asset->created_at_us, &label, FALSE, cancellable_of (self),
                           committed_cb, g_object_ref (self));
-  if (self->landing)
-    return;
-  self->landing = TRUE;
-  if (self->landing_func != NULL)
-    self->landing_func (self, self->landing_data);
+  enter (self, PS_DOWNLOAD_LANDING);
 }
 
 static void
@@ -612,6 +619,8 @@ intake_begun_cb (GObject      *source,
   self->intake = ps_intake_begin_finish (self->context->vault, result, &error);
   if (self->intake == NULL)
     judge (self, error);
+  else if (self->phase == PS_DOWNLOAD_PREPARING && self->phase_func != NULL)
+    enter (self, PS_DOWNLOAD_READY);
   else
     try_rung (self);
 }
@@ -798,30 +807,49 @@ ps_download_get_n_bytes (PsDownload *self)
 }
 
 /**
- * ps_download_is_landing:
+ * ps_download_get_phase:
  * @self: a job
  *
- * Returns: whether all bytes of the photo are here, and being proven
+ * Returns: how far it is
  */
-gboolean
-ps_download_is_landing (PsDownload *self)
+PsDownloadPhase
+ps_download_get_phase (PsDownload *self)
 {
-  return self->landing;
+  return self->phase;
 }
 
 /**
- * ps_download_set_landing_func:
+ * ps_download_set_phase_func:
  * @self: a job that has not begun
- * @func: called when ps_download_is_landing() becomes true
+ * @func: called at each new phase
  * @user_data: (transfer none): for @func; outlives @self
+ *
+ * From now on the job waits for ps_download_go_on() before it asks for anything.
  */
 void
-ps_download_set_landing_func (PsDownload            *self,
-                              PsDownloadLandingFunc  func,
-                              gpointer               user_data)
+ps_download_set_phase_func (PsDownload          *self,
+                            PsDownloadPhaseFunc  func,
+                            gpointer             user_data)
 {
-  self->landing_func = func;
-  self->landing_data = user_data;
+  self->phase_func = func;
+  self->phase_data = user_data;
+}
+
+/**
+ * ps_download_go_on:
+ * @self: a job that is %PS_DOWNLOAD_READY
+ *
+ * It may ask for the photo; or, cancelled meanwhile, ends.
+ */
+void
+ps_download_go_on (PsDownload *self)
+{
+  g_autoptr(PsDownload) alive = g_object_ref (self); /* it may end at once */
+
+  g_return_if_fail (self->phase == PS_DOWNLOAD_READY);
+
+  enter (alive, PS_DOWNLOAD_COMING);
+  try_rung (alive);
 }
 
 static void

@@ -11,7 +11,8 @@
 #include "backup/retry.h"
 
 #define QUEUE_LENGTH 64
-#define MAX_LANDING 4 /* times as many as come over the network: files being synced, renamed and recorded, many at a time */
+#define LOOK_AHEAD 3   /* times as many as come over the network are made ready: names are written many at a time */
+#define MAX_LANDING 4  /* times as many are synced, renamed and recorded, many at a time too */
 #define MAX_HOLDS 60 /* at most a minute each: without a network for about an hour the run ends */
 #define MAX_HOLDS_A_PHOTO 3
 #define LONGEST_HOLD_US G_TIME_SPAN_MINUTE
@@ -374,7 +375,7 @@ download_done_cb (GObject      *source,
 }
 
 static void
-landing_cb (PsDownload *download,
+phase_cb (PsDownload *download,
             gpointer    user_data)
 {
   pump (user_data);
@@ -386,7 +387,7 @@ start (PsFetch  *self,
 {
   PsDownload *download = ps_download_new (self->context, wanted);
 
-  ps_download_set_landing_func (download, landing_cb, self);
+  ps_download_set_phase_func (download, phase_cb, self);
   g_ptr_array_add (self->in_flight, download);
   self->n_promised += promised_for (download);
   ps_download_run_async (download, self->stop, download_done_cb, g_object_ref (self));
@@ -547,16 +548,55 @@ is_idle (PsFetch *self)
   return self->in_flight->len == 0 && self->n_recording == 0 && !self->listing;
 }
 
-/* Photos that are landing hold no connection, so others may come; but not without bound, where the disk is the slower one. */
+static guint
+count_phase (PsFetch         *self,
+             PsDownloadPhase  phase)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->in_flight->len; i++)
+    n += ps_download_get_phase (g_ptr_array_index (self->in_flight, i)) == phase ? 1 : 0;
+  return n;
+}
+
+static PsDownload *
+find_ready (PsFetch *self)
+{
+  for (guint i = 0; i < self->in_flight->len; i++)
+    if (ps_download_get_phase (g_ptr_array_index (self->in_flight, i)) == PS_DOWNLOAD_READY)
+      return g_ptr_array_index (self->in_flight, i);
+  return NULL;
+}
+
+/* As many come as a person chose; those that land hold no connection, but are not without bound where the disk is slower. */
+static void
+let_come (PsFetch *self)
+{
+  guint n_at_once = self->n_holds > 0 ? 1 : self->n_at_once;
+  PsDownload *ready;
+
+  while (!self->held && count_phase (self, PS_DOWNLOAD_COMING) < n_at_once
+         && count_phase (self, PS_DOWNLOAD_LANDING) < MAX_LANDING * n_at_once && (ready = find_ready (self)) != NULL)
+    ps_download_go_on (ready);
+}
+
 static gboolean
 has_room_for_another (PsFetch *self)
 {
   guint n_at_once = self->n_holds > 0 ? 1 : self->n_at_once;
-  guint n_landing = 0;
 
-  for (guint i = 0; i < self->in_flight->len; i++)
-    n_landing += ps_download_is_landing (g_ptr_array_index (self->in_flight, i)) ? 1 : 0;
-  return self->in_flight->len - n_landing < n_at_once && n_landing < MAX_LANDING * n_at_once;
+  return !self->held
+         && count_phase (self, PS_DOWNLOAD_PREPARING) + count_phase (self, PS_DOWNLOAD_READY) < LOOK_AHEAD * n_at_once;
+}
+
+/* Those that wait for their turn have nothing in flight that would tell them to end. */
+static void
+let_end (PsFetch *self)
+{
+  PsDownload *ready;
+
+  while ((ready = find_ready (self)) != NULL)
+    ps_download_go_on (ready);
 }
 
 /* The one place that decides what is done next; called after everything that happens. */
@@ -570,15 +610,17 @@ pump (PsFetch *self)
   if (is_stopping (self))
     {
       empty_queue (self);
+      let_end (self);
       if (is_idle (self) && !self->held && !self->waiting_for_retry)
         finish (self);
       return;
     }
-  while (!self->held && has_room_for_another (self) && (wanted = take_next (self)) != NULL)
+  while (has_room_for_another (self) && (wanted = take_next (self)) != NULL)
     start (self, wanted);
+  let_come (self);
   if (self->held)
     return;
-  if (g_queue_get_length (&self->queue) < self->n_at_once && !self->listing && !self->all_listed
+  if (g_queue_get_length (&self->queue) < LOOK_AHEAD * self->n_at_once && !self->listing && !self->all_listed
       && g_hash_table_size (self->over_plan) < MAX_OVER_PLAN)
     {
       list_more (self);

@@ -126,8 +126,8 @@ ps_worker_push (PsWorker     *self,
   g_assert (!self->closing);
   job->serial = self->n_pushed++;
   g_sequence_insert_sorted (self->jobs, job, compare_jobs, NULL);
-  g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
+  g_cond_signal (&self->wake); /* a thread that wakes finds the lock free */
 }
 
 /**

@@ -22,7 +22,7 @@
 #define MAX_VERBS 500
 #define MAX_TIME_US (100 * 1000)
 #define BUSY_US (20 * 1000)  /* a verb that comes so soon after a transaction is hardly the last */
-#define GATHER_US (3 * 1000) /* far below what a person notices */
+#define GATHER_US (8 * 1000) /* far below what a person notices */
 #define MAX_CHANGED_IDS 2000
 #define MAX_CACHED_TAGS 20000
 
@@ -439,8 +439,8 @@ push (PsWriter       *self,
   g_mutex_lock (&self->lock);
   g_assert (!self->closing);
   g_queue_push_tail (&self->verbs, verb);
-  g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
+  g_cond_signal (&self->wake);
 }
 
 /**

@@ -1,7 +1,8 @@
 /* src/vault/commit.c: intakes that are ready together become files together.
  *
  * A sync costs the same for one small file as for a hundred, so whatever
- * arrived while one group was synced makes the next group:
+ * arrived while one group was synced makes the next group, and where files
+ * come quickly a moment is waited for more of them:
  *
  *   prove all → start writing all → sync each → marker and device, once
  *   → rename each → sync each folder, once → manifest, one write → answer
@@ -22,6 +23,8 @@
 
 /* More bring nothing, and their files stay open. */
 #define MAX_GROUP 128
+#define BUSY_US (20 * 1000) /* a file that is ready so soon after a group is hardly the last */
+#define GATHER_US (3 * 1000)
 
 typedef struct
 {
@@ -345,8 +348,11 @@ commit_in_thread (GTask *task)
 
   for (;;)
     {
-      g_autoptr(GPtrArray) group = take_group (vault);
+      g_autoptr(GPtrArray) group = NULL;
 
+      if (g_get_monotonic_time () - vault->committed_at_us < BUSY_US)
+        g_usleep (GATHER_US);
+      group = take_group (vault);
       if (group->len == 0)
         break;
       for (guint i = 0; i < group->len; i++)
@@ -356,6 +362,7 @@ commit_in_thread (GTask *task)
       for_each_left (group, sync_file);
       rename_all (vault, group);
       list_all (vault, group);
+      vault->committed_at_us = g_get_monotonic_time ();
     }
   g_task_return_boolean (task, TRUE);
   g_object_unref (task);

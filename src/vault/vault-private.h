@@ -28,6 +28,8 @@ struct _PsVault
   PsWorker *reads;   /* owned: files read again */
   PsRoomBook room;   /* locks itself */
 
+  gint64 committed_at_us; /* by the monotonic clock; the commit thread's alone */
+
   GMutex lock;       /* over all below */
   GCond changed;
   GHashTable *parts; /* owned: names of staging files in use; the value says whether one is being closed */
