@@ -13,7 +13,7 @@
 -- the time of an insertion).
 
 PRAGMA application_id = 0x50536870; -- "PShp"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 
 -- Work that was done ------------------------------------------------------
@@ -173,6 +173,11 @@ CREATE TABLE photos (
       WHEN state = 'failed' OR (state IN ('damaged', 'missing') AND repair_wanted = 1)
       THEN failure_next_at_us END) VIRTUAL,
 
+  -- What only a person can cure: neither to be fetched now nor tried again by itself.
+  needs_you INTEGER NOT NULL GENERATED ALWAYS AS
+      ((state = 'failed' OR state = 'damaged' OR state = 'missing')
+       AND retry_at_us IS NULL AND want_rank IS NULL) VIRTUAL,
+
   -- The photo is called otherwise than when its place was chosen.
   shown_as TEXT NOT NULL GENERATED ALWAYS AS (folder_path || '/' || name || '.' || coalesce(format, '')) VIRTUAL,
   rename_wanted INTEGER NOT NULL GENERATED ALWAYS AS
@@ -199,11 +204,13 @@ CREATE INDEX photos_by_local_path ON photos (local_path) WHERE local_path IS NOT
 -- Lists.
 CREATE INDEX photos_present ON photos (id, bytes) WHERE gone_at IS NULL;
 CREATE INDEX photos_by_state ON photos (state, id);
-CREATE INDEX photos_by_folder ON photos (folder_path, id);
-CREATE INDEX photos_by_time ON photos (sort_us DESC, id DESC);
+CREATE INDEX photos_by_folder ON photos (folder_path, id, name);                   -- lists by name are read from it
+CREATE INDEX photos_by_time ON photos (sort_us DESC, id DESC, created_at_us, bytes); -- all other lists
 CREATE INDEX photos_wanted ON photos (want_rank, created_at_us DESC, id DESC) WHERE want_rank IS NOT NULL;
 CREATE INDEX photos_to_retry ON photos (retry_at_us) WHERE retry_at_us IS NOT NULL;
 CREATE INDEX photos_failed ON photos (failure_cause, failed_at_us) WHERE state = 'failed';
+CREATE INDEX photos_in_trouble ON photos (state, failure_cause, needs_you, id, verify_result, gone_at)
+  WHERE state = 'failed' OR state = 'damaged' OR state = 'missing';
 CREATE INDEX photos_without_etag ON photos (id) WHERE etag IS NULL AND etag_asked = 0;
 CREATE INDEX photos_arriving ON photos (id) WHERE arriving_session IS NOT NULL;
 CREATE INDEX photos_to_inspect ON photos (backup_date, id) WHERE local_path IS NOT NULL AND inspected_at IS NULL;
@@ -256,7 +263,8 @@ CREATE TABLE photo_tags (
   UNIQUE (photo_id, tag_id, source)
 ) STRICT;
 
-CREATE INDEX photo_tags_by_tag ON photo_tags (tag_id, photo_id);
+CREATE INDEX photo_tags_by_tag ON photo_tags (tag_id, photo_id, source);
+CREATE INDEX photo_tags_local ON photo_tags (tag_id, photo_id) WHERE source = 'local';
 
 CREATE TABLE photo_context (
   id       INTEGER PRIMARY KEY,
@@ -306,7 +314,9 @@ CREATE TABLE collections (
   id          INTEGER PRIMARY KEY,
   name        TEXT NOT NULL UNIQUE,
   description TEXT,
-  created_at  TEXT NOT NULL
+  created_at  TEXT NOT NULL,
+  used_at_us  INTEGER,                              -- opened or added to last
+  photos      INTEGER NOT NULL DEFAULT 0            -- kept by triggers; never counted
 ) STRICT;
 
 CREATE TABLE photo_collections (
@@ -354,6 +364,7 @@ CREATE TABLE downloads (
 ) STRICT;
 
 CREATE INDEX downloads_by_photo ON downloads (photo_id);
+CREATE INDEX downloads_by_time ON downloads (landed_at, photo_id, bytes) WHERE adopted = 0;
 
 -- Every attempt that failed.
 CREATE TABLE failed_downloads (
@@ -481,6 +492,7 @@ CREATE TABLE photo_history (
 ) STRICT;
 
 CREATE INDEX photo_history_by_photo ON photo_history (photo_id, id);
+CREATE INDEX photo_history_by_scan ON photo_history (scan, what, photo_id);
 
 
 -- The account and the library ---------------------------------------------
@@ -550,7 +562,8 @@ CREATE TABLE state_counts (
   files             INTEGER NOT NULL DEFAULT 0,     -- photos that should have a file
   bytes_here        INTEGER NOT NULL DEFAULT 0,     -- of files here, proven or not
   asked_for         INTEGER NOT NULL DEFAULT 0,
-  trying_again      INTEGER NOT NULL DEFAULT 0
+  trying_again      INTEGER NOT NULL DEFAULT 0,
+  needs_you         INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO state_counts (state) VALUES
@@ -573,7 +586,8 @@ BEGIN
       files = files + (NEW.local_path IS NOT NULL),
       bytes_here = bytes_here + iif(NEW.local_path IS NULL OR NEW.verify_result IS 'missing', 0, coalesce(NEW.local_bytes, 0)),
       asked_for = asked_for + (NEW.asked_for_us IS NOT NULL),
-      trying_again = trying_again + (NEW.retry_at_us IS NOT NULL)
+      trying_again = trying_again + (NEW.retry_at_us IS NOT NULL),
+      needs_you = needs_you + NEW.needs_you
     WHERE state = NEW.state;
   INSERT INTO folder_counts (folder_path, photos, bytes)
     VALUES (NEW.folder_path, 1, coalesce(NEW.bytes, 0))
@@ -585,7 +599,7 @@ WHEN OLD.state <> NEW.state OR OLD.bytes IS NOT NEW.bytes OR OLD.is_downloaded <
      OR OLD.local_bytes IS NOT NEW.local_bytes OR OLD.local_path IS NOT NEW.local_path
      OR OLD.verify_result IS NOT NEW.verify_result
      OR (OLD.asked_for_us IS NULL) <> (NEW.asked_for_us IS NULL)
-     OR (OLD.retry_at_us IS NULL) <> (NEW.retry_at_us IS NULL)
+     OR (OLD.retry_at_us IS NULL) <> (NEW.retry_at_us IS NULL) OR OLD.needs_you <> NEW.needs_you
 BEGIN
   UPDATE state_counts SET
       photos = photos - 1,
@@ -595,7 +609,8 @@ BEGIN
       files = files - (OLD.local_path IS NOT NULL),
       bytes_here = bytes_here - iif(OLD.local_path IS NULL OR OLD.verify_result IS 'missing', 0, coalesce(OLD.local_bytes, 0)),
       asked_for = asked_for - (OLD.asked_for_us IS NOT NULL),
-      trying_again = trying_again - (OLD.retry_at_us IS NOT NULL)
+      trying_again = trying_again - (OLD.retry_at_us IS NOT NULL),
+      needs_you = needs_you - OLD.needs_you
     WHERE state = OLD.state;
   UPDATE state_counts SET
       photos = photos + 1,
@@ -605,7 +620,8 @@ BEGIN
       files = files + (NEW.local_path IS NOT NULL),
       bytes_here = bytes_here + iif(NEW.local_path IS NULL OR NEW.verify_result IS 'missing', 0, coalesce(NEW.local_bytes, 0)),
       asked_for = asked_for + (NEW.asked_for_us IS NOT NULL),
-      trying_again = trying_again + (NEW.retry_at_us IS NOT NULL)
+      trying_again = trying_again + (NEW.retry_at_us IS NOT NULL),
+      needs_you = needs_you + NEW.needs_you
     WHERE state = NEW.state;
 END;
 
@@ -631,11 +647,42 @@ BEGIN
       files = files - (OLD.local_path IS NOT NULL),
       bytes_here = bytes_here - iif(OLD.local_path IS NULL OR OLD.verify_result IS 'missing', 0, coalesce(OLD.local_bytes, 0)),
       asked_for = asked_for - (OLD.asked_for_us IS NOT NULL),
-      trying_again = trying_again - (OLD.retry_at_us IS NOT NULL)
+      trying_again = trying_again - (OLD.retry_at_us IS NOT NULL),
+      needs_you = needs_you - OLD.needs_you
     WHERE state = OLD.state;
   UPDATE folder_counts SET photos = photos - 1, bytes = bytes - coalesce(OLD.bytes, 0)
     WHERE folder_path = OLD.folder_path;
   DELETE FROM folder_counts WHERE folder_path = OLD.folder_path AND photos = 0;
+END;
+
+-- Photos that are in some collection, each once.
+CREATE TABLE collected_photos (
+  id     INTEGER PRIMARY KEY CHECK (id = 1),
+  photos INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO collected_photos (id, photos) VALUES (1, 0);
+
+CREATE TRIGGER collections_counted_on_insert AFTER INSERT ON photo_collections
+BEGIN
+  UPDATE collections SET photos = photos + 1 WHERE id = NEW.collection_id;
+  UPDATE collected_photos SET photos = photos + 1
+    WHERE NOT EXISTS (SELECT 1 FROM photo_collections WHERE photo_id = NEW.photo_id AND collection_id <> NEW.collection_id);
+END;
+
+CREATE TRIGGER collections_counted_on_delete AFTER DELETE ON photo_collections
+BEGIN
+  UPDATE collections SET photos = photos - 1 WHERE id = OLD.collection_id;
+  UPDATE collected_photos SET photos = photos - 1
+    WHERE NOT EXISTS (SELECT 1 FROM photo_collections WHERE photo_id = OLD.photo_id);
+END;
+
+-- Proofsheet takes out and puts in; whoever moves a row by hand keeps true numbers.
+CREATE TRIGGER collections_counted_on_update AFTER UPDATE OF photo_id, collection_id ON photo_collections
+BEGIN
+  UPDATE collections SET photos = (SELECT count(*) FROM photo_collections WHERE collection_id = collections.id)
+    WHERE id IN (OLD.collection_id, NEW.collection_id);
+  UPDATE collected_photos SET photos = (SELECT count(*) FROM (SELECT DISTINCT photo_id FROM photo_collections));
 END;
 
 -- What the cloud lists about a file that is here, in its proof too.

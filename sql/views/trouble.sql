@@ -4,7 +4,7 @@ CREATE VIEW trouble AS
 SELECT state,
        coalesce(failure_cause, '') AS cause,
        count(*) AS photos,
-       sum(retry_at_us IS NULL) AS needs_person,
+       sum(needs_you) AS needs_person,
        sum(retry_at_us IS NOT NULL) AS trying_again,
        min(failed_at) AS since
   FROM photos

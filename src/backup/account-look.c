@@ -25,6 +25,7 @@ typedef struct
   PsClient *client;   /* owned */
   PsAccountLook *look; /* owned */
   PsPlan before;      /* the plan as the catalogue knows it; its strings are owned */
+  PsAccountWait *wait; /* borrowed */
   gboolean with_documents, no_wait;
   guint n_document;
   guint n_tries;
@@ -39,6 +40,17 @@ clear_plan (PsPlan *plan)
 {
   g_free (plan->name);
   g_free (plan->figures_at);
+}
+
+/**
+ * ps_account_wait_clear:
+ * @self: a wait, which is over
+ */
+void
+ps_account_wait_clear (PsAccountWait *self)
+{
+  self->until_us = 0;
+  g_clear_pointer (&self->reason, g_free);
 }
 
 /**
@@ -87,8 +99,10 @@ ask_again_cb (GObject      *source,
               gpointer      user_data)
 {
   g_autofree AskAgain *again = user_data;
+  Looking *self = g_task_get_task_data (again->task);
   GError *error = NULL;
 
+  self->wait->until_us = 0; /* the reason stands until there is an answer */
   if (ps_pause_wait_finish (result, &error))
     again->question (again->task);
   else
@@ -133,11 +147,14 @@ can_do_without (GTask    *task,
       g_object_unref (task);
       return FALSE;
     }
+  g_free (self->wait->reason);
+  self->wait->reason = g_strdup (error->message);
   g_error_free (error);
   again = g_new (AskAgain, 1);
   *again = (AskAgain) { task, question };
   wait_us = ps_account_scale_wait (account, MIN (LONGEST_WAIT_US, ps_retry_wait (self->n_tries, g_random_double ())));
-  ps_pause_wait_async (g_get_real_time () + wait_us, g_task_get_cancellable (task), ask_again_cb, again);
+  self->wait->until_us = g_get_real_time () + wait_us;
+  ps_pause_wait_async (self->wait->until_us, g_task_get_cancellable (task), ask_again_cb, again);
   return FALSE;
 }
 
@@ -316,6 +333,7 @@ status_read_cb (GObject      *source,
  * @client: towards the account
  * @with_documents: also the schema of structured metadata, its rules, and the folders
  * @no_wait: give up soon where the cloud does not answer
+ * @wait: where to tell what is waited for; outlives it
  * @cancellable: (nullable): ends it
  * @callback: called once
  * @user_data: for @callback
@@ -325,6 +343,7 @@ ps_account_look_async (PsCatalog           *catalog,
                        PsClient            *client,
                        gboolean             with_documents,
                        gboolean             no_wait,
+                       PsAccountWait       *wait,
                        GCancellable        *cancellable,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
@@ -337,6 +356,7 @@ ps_account_look_async (PsCatalog           *catalog,
   self->look = g_new0 (PsAccountLook, 1);
   self->with_documents = with_documents;
   self->no_wait = no_wait;
+  self->wait = wait;
   g_task_set_source_tag (task, ps_account_look_async);
   g_task_set_task_data (task, self, free_looking);
   ps_catalog_get_status_async (catalog, cancellable, status_read_cb, task);

@@ -14,6 +14,14 @@ typedef struct
   PsPlan plan;              /* its strings belong to this */
 } PsAccountLook;
 
+/* What it waits for, for whoever watches. */
+typedef struct
+{
+  gint64 until_us; /* microseconds since 1970; 0: for an answer */
+  char *reason;    /* owned, nullable: why the question is asked again */
+} PsAccountWait;
+
+void           ps_account_wait_clear  (PsAccountWait *self);
 void           ps_account_look_free   (PsAccountLook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsAccountLook, ps_account_look_free)
 
@@ -21,6 +29,7 @@ void           ps_account_look_async  (PsCatalog           *catalog,
                                        PsClient            *client,
                                        gboolean             with_documents,
                                        gboolean             no_wait,
+                                       PsAccountWait       *wait,
                                        GCancellable        *cancellable,
                                        GAsyncReadyCallback  callback,
                                        gpointer             user_data);

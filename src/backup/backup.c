@@ -7,219 +7,21 @@
  * something to fetch, each file that lands something to inspect. What stops
  * one for good stops all; a limit of the hour only stops the scan.
  */
-#include "backup/backup.h"
+#include "backup/backup-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "backup/account-look.h"
 #include "backup/arrange.h"
-#include "backup/fetch.h"
-#include "backup/guard.h"
-#include "backup/inspect.h"
 #include "backup/pause.h"
 #include "backup/retry.h"
-#include "backup/scan.h"
 
 #define TRANSFERS 6 /* design section 5 */
 #define MAX_TRANSFERS 32
-
-struct _PsBackup
-{
-  GObject parent_instance;
-
-  /* Owned */
-  PsCatalog *catalog;
-  PsClient *client;
-  PsVault *vault;
-  PsLooker *looker;
-  PsThumbnailCache *thumbnails;
-  GTask *task;
-  GCancellable *stop;     /* stops what is under way */
-  PsAccountLook *account;
-  PsScan *scan;
-  PsFetch *fetch;
-  PsInspect *inspect;
-  GError *error;          /* the run ends with it */
-  char *notes;
-
-  PsBackupFlags flags;
-  PsDownloadContext context;
-  PsBudget budget;
-  guint n_at_once;
-  PsBackupEnd scan_end, fetch_end;
-  gint64 started_us;      /* monotonic */
-  guint n_calls_before;
-  gint64 n_adopted; /* after a crash */
-  gint64 n_waiting, n_bytes_waiting; /* as of the last look at the catalogue */
-  gint64 resumes_at_us;
-  gboolean asking, scanning, fetching, inspecting, moving, resting;
-  gboolean counting, count_is_stale;
-};
 
 G_DEFINE_FINAL_TYPE (PsBackup, ps_backup, G_TYPE_OBJECT)
 
 static void ask_account (PsBackup *self);
 static void begin_fetch (PsBackup *self);
-static void end_if_all_ended (PsBackup *self);
-
-/**
- * ps_backup_report_free:
- * @self: (transfer full): a report
- */
-void
-ps_backup_report_free (PsBackupReport *self)
-{
-  g_free (self->notes);
-  g_free (self);
-}
-
-static GCancellable *
-cancellable_of (PsBackup *self)
-{
-  return g_task_get_cancellable (self->task);
-}
-
-/* Takes @error; the first one counts, and a cancellation only where nothing worse came. */
-static void
-stop_for (PsBackup *self,
-          GError   *error)
-{
-  gboolean is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-
-  if (self->error == NULL && (!is_cancelled || g_cancellable_is_cancelled (cancellable_of (self))))
-    self->error = error;
-  else
-    g_error_free (error);
-  g_cancellable_cancel (self->stop);
-}
-
-static void
-note (PsBackup   *self,
-      const char *words)
-{
-  if (words == NULL || g_strcmp0 (self->notes, words) == 0)
-    return;
-  g_free (self->notes);
-  self->notes = g_strdup (words);
-}
-
-/* A run that fetches all there is answers for every photo; one that was asked for some, for these alone. */
-static gint64
-count_failed (PsBackup       *self,
-              const PsStatus *status)
-{
-  if (!(self->flags & PS_BACKUP_DOWNLOAD))
-    return 0;
-  if (self->flags & PS_BACKUP_ONLY_ASKED_FOR)
-    return self->fetch != NULL ? ps_fetch_get_n_failed (self->fetch) : 0;
-  return status->n_photos[PS_STATE_FAILED];
-}
-
-static void
-finish (PsBackup       *self,
-        const PsStatus *status)
-{
-  g_autoptr(GTask) task = g_steal_pointer (&self->task);
-  PsBackupReport *report;
-
-  if (g_task_get_cancellable (task) != NULL)
-    g_signal_handlers_disconnect_by_data (g_task_get_cancellable (task), self);
-  if (self->error != NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&self->error));
-      return;
-    }
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  report = g_new0 (PsBackupReport, 1);
-  report->end = self->fetch_end != PS_BACKUP_ENDED_WELL ? self->fetch_end : self->scan_end;
-  if (self->scan != NULL)
-    {
-      report->counts = ps_scan_get_counts (self->scan);
-      report->n_found = ps_scan_get_n_found (self->scan);
-    }
-  if (self->fetch != NULL)
-    {
-      report->n_landed = ps_fetch_get_n_landed (self->fetch);
-      report->n_adopted = self->n_adopted + ps_fetch_get_n_adopted (self->fetch);
-      report->n_bytes = ps_fetch_get_n_bytes (self->fetch);
-    }
-  report->n_failed = count_failed (self, status);
-  if ((self->flags & PS_BACKUP_DOWNLOAD) && !(self->flags & PS_BACKUP_ONLY_ASKED_FOR))
-    report->n_broken = status->n_photos[PS_STATE_DAMAGED] + status->n_photos[PS_STATE_MISSING];
-  report->complete = report->end == PS_BACKUP_ENDED_WELL && report->n_broken == 0
-                     && (!(self->flags & PS_BACKUP_DOWNLOAD)
-                         || status->n_photos[PS_STATE_WAITING] + status->n_photos[PS_STATE_FAILED] == 0);
-  report->n_api_calls = ps_client_get_n_calls (self->client) - self->n_calls_before;
-  report->seconds = (g_get_monotonic_time () - self->started_us) / 1e6;
-  report->resumes_at_us = self->resumes_at_us;
-  report->notes = g_steal_pointer (&self->notes);
-  g_task_return_pointer (task, report, (GDestroyNotify) ps_backup_report_free);
-}
-
-static void
-final_status_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr(PsBackup) self = user_data;
-  GError *error = NULL;
-  g_autoptr(PsStatus) status = ps_catalog_get_status_finish (PS_CATALOG (source), result, &error);
-
-  if (status == NULL)
-    {
-      if (self->error == NULL)
-        self->error = error;
-      else
-        g_error_free (error);
-    }
-  finish (self, status);
-}
-
-static void
-session_completed_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr(PsBackup) self = user_data;
-  GError *error = NULL;
-
-  if (!ps_catalog_complete_backup_session_finish (PS_CATALOG (source), result, &error))
-    stop_for (self, error);
-  ps_catalog_get_status_async (self->catalog, NULL, final_status_cb, g_object_ref (self));
-}
-
-static void
-record_limits (PsBackup *self)
-{
-  PsClientLimit limit = ps_client_get_rate_limit (self->client);
-  const PsRateLimit seen = { limit.limit, limit.remaining, limit.reset_us };
-
-  if (seen.limit >= 0)
-    ps_catalog_record_rate_limit_async (self->catalog, &seen, NULL, NULL, NULL);
-}
-
-static void
-end_if_all_ended (PsBackup *self)
-{
-  const char *words = self->error != NULL ? self->error->message : self->notes;
-
-  if (self->asking || self->scanning || self->moving || self->resting)
-    return;
-  if (self->fetching)
-    return;
-  if (self->inspecting)
-    {
-      ps_inspect_set_more_may_come (self->inspect, FALSE);
-      return;
-    }
-  record_limits (self);
-  if (self->context.session_id > 0)
-    ps_catalog_complete_backup_session_async (self->catalog, self->context.session_id, words, NULL,
-                                              session_completed_cb, g_object_ref (self));
-  else
-    ps_catalog_get_status_async (self->catalog, NULL, final_status_cb, g_object_ref (self));
-}
 
 static void
 inspected_cb (GObject      *source,
@@ -235,13 +37,13 @@ inspected_cb (GObject      *source,
       /* Looking at pictures is a convenience, fetching them is the work: without a helper it goes on. */
       if (error->domain == PS_LOOK_ERROR)
         {
-          note (self, error->message);
+          ps_backup_note (self, error->message);
           g_error_free (error);
         }
       else
-        stop_for (self, error);
+        ps_backup_stop_for (self, error);
     }
-  end_if_all_ended (self);
+  ps_backup_end_if_all_ended (self);
 }
 
 static void
@@ -255,13 +57,55 @@ rested_cb (GObject      *source,
   self->resting = FALSE;
   if (!ps_pause_wait_finish (result, &error))
     {
-      stop_for (self, error);
-      end_if_all_ended (self);
+      ps_backup_stop_for (self, error);
+      ps_backup_end_if_all_ended (self);
       return;
     }
   self->resumes_at_us = 0;
   self->fetch_end = PS_BACKUP_ENDED_WELL;
   ask_account (self);
+}
+
+/* What is used and what waits is told as it is now, this run's share included. */
+static void
+guard_status_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(PsBackup) self = user_data;
+  g_autoptr(PsStatus) status = ps_catalog_get_status_finish (PS_CATALOG (source), result, NULL);
+
+  g_clear_pointer (&self->guard_words, g_free);
+  if (status != NULL)
+    self->guard_words = ps_guard_explain (&self->budget, &status->plan, status->plan.fetched_30_days_bytes,
+                                          status->n_photos[PS_STATE_WAITING], status->n_bytes[PS_STATE_WAITING]);
+  if (!(self->flags & PS_BACKUP_NO_WAIT))
+    {
+      ps_pause_wait_async (self->resumes_at_us, self->stop, rested_cb, g_object_ref (self));
+      return;
+    }
+  self->resting = FALSE;
+  ps_backup_note (self, self->guard_words);
+  ps_backup_end_if_all_ended (self);
+}
+
+/* What this run fetched was queued before, and is in the ledger by now. */
+static void
+guard_recorded_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(PsBackup) self = user_data;
+  GError *error = NULL;
+
+  if (!ps_catalog_record_plan_finish (PS_CATALOG (source), result, &error))
+    {
+      self->resting = FALSE;
+      ps_backup_stop_for (self, error);
+      ps_backup_end_if_all_ended (self);
+      return;
+    }
+  ps_catalog_get_status_async (self->catalog, NULL, guard_status_cb, g_object_ref (self));
 }
 
 /* The plan's share is used: until it frees up, nothing is fetched; a restart reads the same moment in the catalogue. */
@@ -273,15 +117,9 @@ rest_at_plan_guard (PsBackup *self)
   if (self->resumes_at_us == 0)
     self->resumes_at_us = ps_guard_resumes_at (g_get_real_time ());
   plan.resumes_at_us = self->resumes_at_us;
-  ps_catalog_record_plan_async (self->catalog, &plan, NULL, NULL, NULL);
   self->fetch_end = PS_BACKUP_ENDED_PLAN_GUARD;
-  if (self->flags & PS_BACKUP_NO_WAIT)
-    {
-      note (self, _("The plan's share is used for now. The next run goes on when more of it has freed up."));
-      return;
-    }
   self->resting = TRUE;
-  ps_pause_wait_async (self->resumes_at_us, self->stop, rested_cb, g_object_ref (self));
+  ps_catalog_record_plan_async (self->catalog, &plan, NULL, guard_recorded_cb, g_object_ref (self));
 }
 
 static void
@@ -295,10 +133,10 @@ fetched_cb (GObject      *source,
 
   self->fetching = FALSE;
   if (!ps_fetch_run_finish (self->fetch, result, &end, &error))
-    stop_for (self, error);
+    ps_backup_stop_for (self, error);
   else if (end == PS_FETCH_PLAN_GUARD)
     rest_at_plan_guard (self);
-  end_if_all_ended (self);
+  ps_backup_end_if_all_ended (self);
 }
 
 static void
@@ -311,10 +149,10 @@ moved_cb (GObject      *source,
 
   self->moving = FALSE;
   if (ps_arrange_move_finish (result, &error) < 0)
-    stop_for (self, error);
+    ps_backup_stop_for (self, error);
   if (self->fetching)
     ps_fetch_set_more_may_come (self->fetch, FALSE);
-  end_if_all_ended (self);
+  ps_backup_end_if_all_ended (self);
 }
 
 /* Takes @error. A listing that does not answer must not stop downloads that work: they end first, then it is told. */
@@ -327,7 +165,7 @@ scan_failed (PsBackup *self,
   if (next == PS_NEXT_LATER && self->error == NULL)
     self->error = error;
   else
-    stop_for (self, error);
+    ps_backup_stop_for (self, error);
 }
 
 static void
@@ -344,7 +182,7 @@ scanned_cb (GObject      *source,
     scan_failed (self, error);
   else
     {
-      note (self, ps_scan_get_notes (self->scan));
+      ps_backup_note (self, ps_scan_get_notes (self->scan));
       if (end == PS_SCAN_RATE_LIMITED)
         {
           self->scan_end = PS_BACKUP_ENDED_RATE_LIMITED;
@@ -355,7 +193,7 @@ scanned_cb (GObject      *source,
     }
   if (g_cancellable_is_cancelled (self->stop))
     {
-      end_if_all_ended (self);
+      ps_backup_end_if_all_ended (self);
       return;
     }
   self->moving = TRUE;
@@ -439,14 +277,11 @@ static gint64
 bytes_left (PsBackup *self)
 {
   const PsPlan *plan = &self->account->plan;
-  gint64 left = ps_guard_left (&self->budget, plan, plan->fetched_30_days_bytes);
+  gint64 held_until_us = ps_guard_held_until (&self->budget, plan, plan->fetched_30_days_bytes, g_get_real_time ());
 
-  if (left == G_MAXINT64 || plan->resumes_at_us <= g_get_real_time ())
-    return left;
-  /* The share that was used then may have grown since: a larger plan, a changed choice. */
-  if (left > plan->limit_bytes / 20)
-    return left;
-  self->resumes_at_us = plan->resumes_at_us;
+  if (held_until_us == 0)
+    return ps_guard_left (&self->budget, plan, plan->fetched_30_days_bytes);
+  self->resumes_at_us = held_until_us;
   return 0;
 }
 
@@ -505,8 +340,8 @@ session_created_cb (GObject      *source,
   self->context.session_id = ps_catalog_create_backup_session_finish (PS_CATALOG (source), result, &error);
   if (self->context.session_id < 0)
     {
-      stop_for (self, error);
-      end_if_all_ended (self);
+      ps_backup_stop_for (self, error);
+      ps_backup_end_if_all_ended (self);
     }
   else
     begin_work (self);
@@ -522,11 +357,12 @@ account_asked_cb (GObject      *source,
   PsAccountLook *account = ps_account_look_finish (result, &error);
 
   self->asking = FALSE;
-  record_limits (self);
+  ps_account_wait_clear (&self->account_wait);
+  ps_backup_record_limits (self);
   if (account == NULL)
     {
-      stop_for (self, error);
-      end_if_all_ended (self);
+      ps_backup_stop_for (self, error);
+      ps_backup_end_if_all_ended (self);
       return;
     }
   g_clear_pointer (&self->account, ps_account_look_free);
@@ -548,7 +384,7 @@ ask_account (PsBackup *self)
 {
   self->asking = TRUE;
   ps_account_look_async (self->catalog, self->client, (self->flags & PS_BACKUP_SCAN) != 0,
-                         (self->flags & PS_BACKUP_NO_WAIT) != 0, self->stop,
+                         (self->flags & PS_BACKUP_NO_WAIT) != 0, &self->account_wait, self->stop,
                          account_asked_cb, g_object_ref (self));
 }
 
@@ -564,8 +400,8 @@ settings_read_cb (GObject      *source,
 
   if (settings == NULL)
     {
-      stop_for (self, error);
-      end_if_all_ended (self);
+      ps_backup_stop_for (self, error);
+      ps_backup_end_if_all_ended (self);
       return;
     }
   ps_budget_parse (g_hash_table_lookup (settings, PS_SETTING_BUDGET), &self->budget);
@@ -586,8 +422,8 @@ adopted_cb (GObject      *source,
   self->n_adopted = ps_arrange_adopt_finish (result, &error);
   if (self->n_adopted < 0)
     {
-      stop_for (self, error);
-      end_if_all_ended (self);
+      ps_backup_stop_for (self, error);
+      ps_backup_end_if_all_ended (self);
     }
   else
     ps_catalog_list_settings_async (self->catalog, NULL, settings_read_cb, g_object_ref (self));
@@ -680,6 +516,25 @@ ps_backup_run_finish (PsBackup      *self,
 }
 
 /**
+ * ps_backup_take_asked:
+ * @self: a run, also while it runs
+ *
+ * A person asked for photos: they come next, also while looking waits for its
+ * hour. At the plan's guard they wait like all others.
+ *
+ * Returns: whether this run fetches them; %FALSE: it takes another one
+ */
+gboolean
+ps_backup_take_asked (PsBackup *self)
+{
+  if (self->task == NULL || !(self->flags & PS_BACKUP_DOWNLOAD) || g_cancellable_is_cancelled (self->stop) || self->error != NULL)
+    return FALSE;
+  if (self->fetching)
+    return ps_fetch_take_asked (self->fetch);
+  return self->fetch == NULL || self->resting; /* it is still to begin, or to begin again */
+}
+
+/**
  * ps_backup_get_progress:
  * @self: a run, also while it runs
  *
@@ -708,6 +563,11 @@ ps_backup_get_progress (PsBackup *self)
       progress.hold_reason = ps_fetch_get_hold_reason (self->fetch);
     }
   progress.at_plan_guard = self->resting;
+  progress.guard_words = self->resting ? self->guard_words : NULL;
+  progress.asking = self->asking && !self->scanning && !self->fetching;
+  progress.asking_waits_until_us = self->account_wait.until_us;
+  progress.asking_reason = self->account_wait.reason;
+  progress.calls_limit = ps_client_get_rate_limit (self->client).limit;
   progress.n_inspected = self->inspect != NULL ? ps_inspect_get_n_done (self->inspect) : 0;
   return progress;
 }
@@ -729,6 +589,8 @@ ps_backup_finalize (GObject *object)
   g_clear_pointer (&self->account, ps_account_look_free);
   g_clear_error (&self->error);
   g_clear_pointer (&self->notes, g_free);
+  g_clear_pointer (&self->guard_words, g_free);
+  ps_account_wait_clear (&self->account_wait);
   G_OBJECT_CLASS (ps_backup_parent_class)->finalize (object);
 }
 

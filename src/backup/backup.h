@@ -33,6 +33,11 @@ typedef struct
   gint64 looking_waits_until_us, fetching_waits_until_us; /* 0: not waiting */
   const char *hold_reason;    /* nullable, borrowed until the next call */
   gboolean at_plan_guard;
+  const char *guard_words;    /* nullable, borrowed likewise: what is used of which limit, and what waits */
+  gboolean asking;            /* the account is asked: nothing else goes on yet */
+  gint64 asking_waits_until_us; /* 0: an answer is waited for, not a moment */
+  const char *asking_reason;  /* nullable, borrowed likewise: why it is asked again */
+  gint64 calls_limit;         /* questions an hour; −1: not known */
 } PsBackupProgress;
 
 typedef enum
@@ -76,9 +81,15 @@ void            ps_backup_run_async   (PsBackup            *self,
 PsBackupReport *ps_backup_run_finish  (PsBackup            *self,
                                        GAsyncResult        *result,
                                        GError             **error);
+gboolean        ps_backup_take_asked  (PsBackup            *self);
 PsBackupProgress ps_backup_get_progress (PsBackup          *self);
 
 #define PS_SETTING_BUDGET "budget"
 #define PS_SETTING_TRANSFERS "transfers"
+/* Of photos that are told for the first time, which are to be fetched; the others are left out (sql/queries/photo-insert.sql). */
+#define PS_SETTING_ONLY_KINDS "only_kinds"     /* of "photos,videos,files"; not set: all */
+#define PS_SETTING_ONLY_FOLDERS "only_folders" /* a JSON array of paths, each with what is below; not set: all */
+#define PS_SETTING_LOOK_EVERY "look_every"     /* days between looks at the cloud, "0": only when asked */
+#define PS_SETTING_KEEP_AWAKE "keep_awake"     /* "1": the computer stays awake on mains while fetching; "0" */
 
 G_END_DECLS

@@ -54,6 +54,7 @@ struct _PsFetch
   gboolean recording;       /* outcomes; what comes meanwhile is recorded together */
   gboolean listing;         /* the catalogue is being asked */
   gboolean list_is_stale;   /* asked before something new was known */
+  gboolean list_is_late;    /* asked before a person asked for photos: they go first */
   gboolean all_listed;      /* the catalogue had nothing more */
   gboolean more_may_come;
   gboolean asked_for_retries;
@@ -441,6 +442,8 @@ listed_cb (GObject      *source,
   else
     {
       self->all_listed = wanted->len == 0 && !self->list_is_stale;
+      if (self->list_is_late)
+        g_ptr_array_set_size (wanted, 0);
       g_ptr_array_set_free_func (wanted, NULL);
       for (guint i = 0; i < wanted->len; i++)
         {
@@ -483,7 +486,7 @@ list_more (PsFetch *self)
   add_ids (without, self->busy);
   add_ids (without, self->over_plan);
   self->listing = TRUE;
-  self->list_is_stale = FALSE;
+  self->list_is_stale = self->list_is_late = FALSE;
   ps_catalog_list_wanted_async (self->context->catalog, QUEUE_LENGTH, without, NULL, listed_cb, g_object_ref (self));
 }
 
@@ -712,6 +715,26 @@ ps_fetch_look_again (PsFetch *self)
   self->all_listed = self->asked_for_retries = FALSE;
   self->list_is_stale = TRUE;
   pump (self);
+}
+
+/**
+ * ps_fetch_take_asked:
+ * @self: a fetch
+ *
+ * A person asked for photos: they get the next transfers that are free, before
+ * what is queued already.
+ *
+ * Returns: whether they are fetched by this; %FALSE: it has ended
+ */
+gboolean
+ps_fetch_take_asked (PsFetch *self)
+{
+  if (self->task == NULL || is_stopping (self))
+    return FALSE;
+  empty_queue (self);
+  self->list_is_late = self->listing;
+  ps_fetch_look_again (self);
+  return TRUE;
 }
 
 /**

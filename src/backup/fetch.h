@@ -23,6 +23,7 @@ void     ps_fetch_set_left          (PsFetch             *self,
 void     ps_fetch_set_more_may_come (PsFetch             *self,
                                      gboolean             more_may_come);
 void     ps_fetch_look_again        (PsFetch             *self);
+gboolean ps_fetch_take_asked        (PsFetch             *self);
 void     ps_fetch_run_async         (PsFetch             *self,
                                      GCancellable        *cancellable,
                                      GAsyncReadyCallback  callback,

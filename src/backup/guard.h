@@ -24,6 +24,15 @@ gboolean ps_budget_parse       (const char     *text,
 gint64   ps_guard_left         (const PsBudget *budget,
                                 const PsPlan   *plan,
                                 gint64          n_bytes_fetched_30_days);
+char    *ps_guard_explain      (const PsBudget *budget,
+                                const PsPlan   *plan,
+                                gint64          n_bytes_fetched_30_days,
+                                gint64          n_photos_waiting,
+                                gint64          n_bytes_waiting);
+gint64   ps_guard_held_until   (const PsBudget *budget,
+                                const PsPlan   *plan,
+                                gint64          n_bytes_fetched_30_days,
+                                gint64          now_us);
 gint64   ps_guard_resumes_at   (gint64          now_us);
 gboolean ps_guard_figures_include_ours (gint64  used_before,
                                         gint64  fetched_since,

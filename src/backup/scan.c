@@ -5,10 +5,9 @@
  * turns, so that what is listed first can be fetched and proven first. A page
  * is asked for while the one before it is written.
  */
-#include "backup/scan.h"
+#include "backup/scan-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 
 #include "backup/pause.h"
 #include "backup/retry.h"
@@ -21,34 +20,6 @@
 
 static const char *const resource_types[] = {
   [PS_CHAIN_IMAGE] = "image", [PS_CHAIN_VIDEO] = "video", [PS_CHAIN_RAW] = "raw"
-};
-
-struct _PsScan
-{
-  GObject parent_instance;
-
-  /* Owned */
-  PsCatalog *catalog;
-  PsClient *client;
-  GTask *task;
-  PsScanState *state;
-  GHashTable *cursors[PS_N_CHAINS]; /* of every cursor asked with: a chain that comes back to one loops */
-  PsListing *page;           /* came, waits until the one before it is written */
-  GError *page_error;
-  char *notes;
-
-  PsScanFlags flags;
-  PsScanCounts counts;
-  gint64 session_id;
-  PsChain page_chain;
-  gboolean page_asked, writing;
-  gboolean listing_was_last; /* the turns of listing and search */
-  guint n_tries;             /* of the page asked for */
-  guint n_restarts;          /* of chains whose cursor expired */
-  gint64 n_search_total;     /* the most that the search said there are; −1: never told */
-  gint64 n_account_total;    /* what the account's usage reports; −1: not known */
-  gint64 waits_until_us;     /* 0: not waiting */
-  gboolean incomplete;
 };
 
 enum { PAGE_WRITTEN, N_SIGNALS };
@@ -64,171 +35,6 @@ static GCancellable *
 cancellable_of (PsScan *self)
 {
   return g_task_get_cancellable (self->task);
-}
-
-static void
-set_notes (PsScan *self,
-           char   *notes)
-{
-  g_free (self->notes);
-  self->notes = notes;
-}
-
-typedef struct
-{
-  PsScanEnd end;
-  GError *error; /* owned */
-} Ending;
-
-static void
-session_completed_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr(PsScan) self = user_data;
-  g_autoptr(GTask) task = g_steal_pointer (&self->task);
-  Ending *ending = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  ps_catalog_complete_backup_session_finish (self->catalog, result, &error);
-  if (ending->error != NULL)
-    {
-      g_clear_error (&error);
-      g_task_return_error (task, g_steal_pointer (&ending->error));
-    }
-  else if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_int (task, ending->end);
-}
-
-static void
-free_ending (gpointer data)
-{
-  Ending *ending = data;
-
-  g_clear_error (&ending->error);
-  g_free (ending);
-}
-
-/* Takes @error, which is what the job ends with; NULL: with @end. */
-static void
-finish (PsScan    *self,
-        PsScanEnd  end,
-        GError    *error)
-{
-  Ending *ending = g_new0 (Ending, 1);
-  const char *notes = error != NULL ? error->message : self->notes;
-
-  ending->end = end;
-  ending->error = error;
-  self->waits_until_us = 0;
-  g_task_set_task_data (self->task, ending, free_ending);
-  if (self->session_id > 0)
-    ps_catalog_complete_backup_session_async (self->catalog, self->session_id, notes, NULL,
-                                              session_completed_cb, g_object_ref (self));
-  else
-    {
-      g_autoptr(GTask) task = g_steal_pointer (&self->task);
-
-      g_task_return_error (task, g_steal_pointer (&ending->error));
-    }
-}
-
-static void
-finished_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(PsScan) self = user_data;
-  PsScanCounts counts = { 0 };
-  GError *error = NULL;
-
-  if (!ps_catalog_finish_scan_finish (self->catalog, result, &counts, &error))
-    {
-      finish (self, PS_SCAN_INCOMPLETE, error);
-      return;
-    }
-  self->counts.n_gone += counts.n_gone;
-  self->counts.n_held_back = counts.n_held_back;
-  if (counts.n_held_back > 0)
-    /* Translators: the note of a look through Cloudinary that was not applied. */
-    set_notes (self, g_strdup_printf (ngettext ("Cloudinary lists %" PRId64 " photo fewer than before. Nothing was marked or changed here.",
-                                                "Cloudinary lists %" PRId64 " photos fewer than before. Nothing was marked or changed here.",
-                                                counts.n_held_back),
-                                      counts.n_held_back));
-  finish (self, counts.n_held_back > 0 ? PS_SCAN_HELD_BACK : PS_SCAN_COMPLETE, NULL);
-}
-
-static gint64
-n_listed (PsScan *self)
-{
-  return self->state->n_found[PS_CHAIN_IMAGE] + self->state->n_found[PS_CHAIN_VIDEO] + self->state->n_found[PS_CHAIN_RAW];
-}
-
-typedef struct
-{
-  PsScan *scan; /* owned */
-  guint n_left;
-} Restarts;
-
-static void
-restarted_all_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  Restarts *restarts = user_data;
-
-  ps_catalog_restart_chain_finish (restarts->scan->catalog, result, NULL);
-  if (--restarts->n_left > 0)
-    return;
-  finish (restarts->scan, PS_SCAN_INCOMPLETE, NULL);
-  g_object_unref (restarts->scan);
-  g_free (restarts);
-}
-
-/* The pages ended, but not with all there is: the next run walks them again, and nothing counts as gone. Takes @notes. */
-static void
-end_incomplete (PsScan *self,
-                char   *notes)
-{
-  Restarts *restarts = g_new0 (Restarts, 1);
-
-  set_notes (self, notes);
-  restarts->scan = g_object_ref (self);
-  restarts->n_left = PS_N_CHAINS;
-  for (int chain = 0; chain < PS_N_CHAINS; chain++)
-    ps_catalog_restart_chain_async (self->catalog, self->state->generation, chain, FALSE, NULL, restarted_all_cb, restarts);
-}
-
-/* Promise 7: totals are compared before anything is called complete. A small difference comes from photos that were
- * uploaded or removed meanwhile. */
-static void
-all_chains_ended (PsScan *self)
-{
-  gint64 n_found = n_listed (self);
-  gint64 n_slack = 3 + n_found / 1000;
-
-  gint64 n_expected;
-
-  if (self->state->search_is_off)
-    n_expected = self->n_account_total - self->n_account_total / 20; /* counted now and then, and remote copies too */
-  else
-    n_expected = self->n_search_total >= 0 ? self->n_search_total : 0; /* its pages may tell a photo twice */
-  if (n_expected > n_found + n_slack)
-    {
-      end_incomplete (self, g_strdup_printf (
-          /* Translators: two numbers of photos. */
-          _("Found %" PRId64 " photos, but Cloudinary reports %" PRId64 ". Nothing counts as gone; the next look begins anew."),
-          n_found, MAX (n_expected, self->n_account_total)));
-      return;
-    }
-  if (self->n_account_total - self->n_account_total / 20 > n_found + n_slack && self->notes == NULL)
-    /* Translators: two numbers of photos. */
-    set_notes (self, g_strdup_printf (_("Found %" PRId64 " photos; the account's report, which is made now and then, says %" PRId64 "."),
-                                      n_found, self->n_account_total));
-  ps_catalog_finish_scan_async (self->catalog, self->state->generation, (self->flags & PS_SCAN_ACCEPT_LOSSES) != 0,
-                                cancellable_of (self), finished_cb, g_object_ref (self));
 }
 
 static void
@@ -252,13 +58,13 @@ continue_or_end (PsScan *self)
   if (self->page_asked || self->writing)
     return;
   if (self->page_error != NULL)
-    finish (self, PS_SCAN_INCOMPLETE, g_steal_pointer (&self->page_error));
+    ps_scan_end (self, PS_SCAN_INCOMPLETE, g_steal_pointer (&self->page_error));
   else if (self->page != NULL)
     write_page (self);
   else if (self->incomplete)
-    end_incomplete (self, g_steal_pointer (&self->notes));
+    ps_scan_end_incomplete (self, g_steal_pointer (&self->notes));
   else
-    all_chains_ended (self);
+    ps_scan_end_generation (self);
 }
 
 static void
@@ -415,7 +221,7 @@ page_failed (PsScan  *self,
           || g_error_matches (error, PS_CLOUD_ERROR, PS_CLOUD_ERROR_NOT_FOUND)))
     {
       /* Without the search there are no checksums: sizes are compared, and said so. */
-      set_notes (self, g_strdup (_("Cloudinary does not let this key search, so checksums are not known: photos are compared by size.")));
+      ps_scan_set_notes (self, g_strdup (_("Cloudinary does not let this key search, so checksums are not known: photos are compared by size.")));
       g_error_free (error);
       restart_chain (self, chain, TRUE);
       return;
@@ -460,7 +266,7 @@ page_came_cb (GObject      *source,
   else if (is_loop (self, self->page_chain, page))
     {
       self->incomplete = TRUE;
-      set_notes (self, g_strdup (_("Cloudinary's pages lead in a circle. What was found is kept, nothing counts as gone; the next look begins anew.")));
+      ps_scan_set_notes (self, g_strdup (_("Cloudinary's pages lead in a circle. What was found is kept, nothing counts as gone; the next look begins anew.")));
     }
   else
     {
@@ -530,7 +336,7 @@ begun_cb (GObject      *source,
   self->state = ps_catalog_begin_scan_finish (self->catalog, result, &error);
   if (self->state == NULL)
     {
-      finish (self, PS_SCAN_INCOMPLETE, error);
+      ps_scan_end (self, PS_SCAN_INCOMPLETE, error);
       return;
     }
   if (self->state->search_is_off)
@@ -549,7 +355,7 @@ session_created_cb (GObject      *source,
 
   self->session_id = ps_catalog_create_backup_session_finish (self->catalog, result, &error);
   if (self->session_id < 0)
-    finish (self, PS_SCAN_INCOMPLETE, error);
+    ps_scan_end (self, PS_SCAN_INCOMPLETE, error);
   else
     ps_catalog_begin_scan_async (self->catalog, self->session_id, cancellable_of (self), begun_cb, g_object_ref (self));
 }
@@ -670,7 +476,7 @@ ps_scan_get_counts (PsScan *self)
 gint64
 ps_scan_get_n_found (PsScan *self)
 {
-  return self->state != NULL ? n_listed (self) : 0;
+  return self->state != NULL ? ps_scan_count_listed (self) : 0;
 }
 
 /**

@@ -24,6 +24,7 @@ struct _PsVerify
   GQueue queue;       /* of PsFile */
   GPtrArray *batch;   /* of PsVerification, not yet recorded */
   GError *error;
+  GArray *photo_ids;  /* nullable: everything; of gint64 */
 
   PsVerifyCounts counts;
   guint n_share, n_of; /* which of so many equal parts is read, the longest unread first; 0: all */
@@ -205,6 +206,8 @@ listed_cb (GObject      *source,
   else
     {
       self->all_listed = files->len == 0;
+      if (self->photo_ids != NULL)
+        self->counts.n_total += files->len;
       g_ptr_array_set_free_func (files, NULL);
       for (guint i = 0; i < files->len; i++)
         g_queue_push_tail (&self->queue, g_ptr_array_index (files, i));
@@ -255,7 +258,10 @@ pump (PsVerify *self)
   else
     {
       self->listing = TRUE;
-      ps_catalog_list_to_verify_async (self->catalog, PAGE_LENGTH, self->session_id, NULL, listed_cb, g_object_ref (self));
+      if (self->photo_ids != NULL)
+        ps_catalog_list_to_verify_of_async (self->catalog, self->photo_ids, PAGE_LENGTH, self->session_id, NULL, listed_cb, g_object_ref (self));
+      else
+        ps_catalog_list_to_verify_async (self->catalog, PAGE_LENGTH, self->session_id, NULL, listed_cb, g_object_ref (self));
     }
 }
 
@@ -270,7 +276,7 @@ status_cb (GObject      *source,
 
   if (status == NULL)
     stop_for (self, error);
-  else
+  else if (self->photo_ids == NULL)
     self->counts.n_total = status->n_files;
   pump (self);
 }
@@ -331,6 +337,20 @@ ps_verify_set_limits (PsVerify *self,
   self->n_share = n_share;
   self->n_of = n_of;
   self->max_us = max_us;
+}
+
+/**
+ * ps_verify_set_photos:
+ * @self: a job that has not begun
+ * @photo_ids: (element-type gint64): only the files of these photos are read; the counts are of them alone
+ */
+void
+ps_verify_set_photos (PsVerify *self,
+                      GArray   *photo_ids)
+{
+  g_return_if_fail (PS_IS_VERIFY (self) && self->photo_ids == NULL);
+
+  self->photo_ids = g_array_ref (photo_ids);
 }
 
 /**
@@ -396,6 +416,7 @@ ps_verify_finalize (GObject *object)
   g_clear_object (&self->catalog);
   g_clear_object (&self->vault);
   g_clear_pointer (&self->batch, g_ptr_array_unref);
+  g_clear_pointer (&self->photo_ids, g_array_unref);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (ps_verify_parent_class)->finalize (object);
 }

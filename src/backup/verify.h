@@ -23,6 +23,8 @@ void           ps_verify_set_limits (PsVerify           *self,
                                      guint               n_share,
                                      guint               n_of,
                                      gint64              max_us);
+void           ps_verify_set_photos (PsVerify           *self,
+                                     GArray             *photo_ids);
 void           ps_verify_run_async  (PsVerify            *self,
                                      GCancellable        *cancellable,
                                      GAsyncReadyCallback  callback,

@@ -52,7 +52,7 @@ ps_path_kept_copies (void)
 char *
 ps_path_program (const char *name)
 {
-  static const char *const places[] = { ".", "../look", "../../src/look", "../src/look", "../../../src/look", "../libexec/proofsheet", NULL };
+  static const char *const places[] = { ".", "../look", "../cli", "../../src/look", "../src/look", "../../../src/look", "../libexec/proofsheet", NULL };
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
 

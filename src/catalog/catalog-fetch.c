@@ -59,6 +59,7 @@ list_wanted_in_thread (PsDb      *db,
     return FALSE;
   ps_statement_bind_int (statement, ":limit", (gint64) fetch->limit + n_without);
   ps_statement_bind_int (statement, ":now_us", g_get_real_time ());
+  ps_statement_bind_int (statement, ":too_far_us", g_get_real_time () + PS_CATALOG_LONGEST_WAIT_US);
   while ((step = ps_statement_step (statement, error)) == PS_STEP_ROW)
     if (list->len < fetch->limit && !ps_row_is_without (fetch->ids, ps_statement_int (statement, 0)))
       g_ptr_array_add (list, read_wanted (statement));

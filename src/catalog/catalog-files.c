@@ -12,6 +12,7 @@ typedef struct
   const char *statement; /* its file in sql/queries */
   const char *parameter; /* nullable: where the list begins */
   gint64 number;         /* for the parameter, where it is a number */
+  char *ids;             /* owned, nullable: only these photos; JSON */
   char *text;            /* owned, nullable: for the parameter, where it is text */
   gboolean with_asset;
   guint limit;
@@ -23,6 +24,7 @@ list_data_free (gpointer data)
   ListData *self = data;
 
   g_free (self->text);
+  g_free (self->ids);
   g_free (self);
 }
 
@@ -43,6 +45,8 @@ list_in_thread (PsDb      *db,
     ps_statement_bind_text (statement, list->parameter, list->text);
   else if (list->parameter != NULL)
     ps_statement_bind_int (statement, list->parameter, list->number);
+  if (list->ids != NULL)
+    ps_statement_bind_text (statement, ":ids", list->ids);
   ps_statement_bind_int (statement, ":limit", list->limit);
   while ((step = ps_statement_step (statement, error)) == PS_STEP_ROW)
     g_ptr_array_add (files, ps_row_read_file (statement, list->with_asset));
@@ -85,6 +89,33 @@ ps_catalog_list_to_verify_async (PsCatalog           *self,
 
   g_return_if_fail (PS_IS_CATALOG (self));
 
+  list_files (self, ps_catalog_list_to_verify_async, &question, cancellable, callback, user_data);
+}
+
+/**
+ * ps_catalog_list_to_verify_of_async:
+ * @self: a catalogue
+ * @photo_ids: (element-type gint64): only these photos
+ * @limit: at most so many
+ * @session_id: the verification; only files it did not try yet
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when they are read; finish with ps_catalog_list_to_verify_finish()
+ * @user_data: for @callback
+ */
+void
+ps_catalog_list_to_verify_of_async (PsCatalog           *self,
+                                    GArray              *photo_ids,
+                                    guint                limit,
+                                    gint64               session_id,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  ListData question = { .statement = "to-verify-of", .parameter = ":session", .number = session_id, .limit = limit };
+
+  g_return_if_fail (PS_IS_CATALOG (self));
+
+  question.ids = ps_catalog_ids_to_json ((const gint64 *) photo_ids->data, photo_ids->len);
   list_files (self, ps_catalog_list_to_verify_async, &question, cancellable, callback, user_data);
 }
 
@@ -201,7 +232,7 @@ ps_catalog_list_files_async (PsCatalog           *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  ListData question = { .statement = "files-list", .parameter = ":after_path", .limit = limit };
+  ListData question = { .statement = "files-list", .parameter = ":after_path", .with_asset = TRUE, .limit = limit };
 
   g_return_if_fail (PS_IS_CATALOG (self));
 

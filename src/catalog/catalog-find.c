@@ -28,19 +28,46 @@ renew_in_thread (PsWriter  *writer,
   return ps_schema_renew_search (ps_writer_get_db (writer), error);
 }
 
+/* A search, as long as it may have to be tried again. */
+typedef struct
+{
+  PsReadFunc func;
+  gpointer data;
+  GDestroyNotify free_data, free_result; /* nullable */
+} Search;
+
+static void
+search_free (gpointer data)
+{
+  Search *self = data;
+
+  if (self->data != NULL && self->free_data != NULL)
+    self->free_data (self->data);
+  g_free (self);
+}
+
+static void
+return_found (GTask        *task,
+              GAsyncResult *result)
+{
+  Search *search = g_task_get_task_data (task);
+  GError *error = NULL;
+  gpointer found = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, found, search->free_result);
+}
+
 static void
 found_again_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-  GArray *ids = ps_catalog_finish_pointer (PS_CATALOG (source), result, ps_catalog_find_async, &error);
 
-  if (ids != NULL)
-    g_task_return_pointer (task, ids, (GDestroyNotify) g_array_unref);
-  else
-    g_task_return_error (task, error);
+  return_found (task, result);
 }
 
 static void
@@ -49,16 +76,18 @@ renewed_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
+  Search *search = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!ps_catalog_finish_boolean (PS_CATALOG (source), result, ps_catalog_find_async, &error))
+  g_task_propagate_pointer (G_TASK (result), &error);
+  if (error != NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  ps_catalog_read (PS_CATALOG (source), ps_catalog_find_async, find_in_thread,
-                   g_strdup (g_task_get_task_data (task)), g_free, (GDestroyNotify) g_array_unref,
-                   g_task_get_cancellable (task), found_again_cb, task);
+  ps_catalog_read_in_lane (PS_CATALOG (source), PS_LANE_LISTS, PS_WORKER_DEFAULT, ps_catalog_search,
+                           search->func, search->data, NULL, search->free_result,
+                           g_task_get_cancellable (task), found_again_cb, task);
   g_steal_pointer (&task);
 }
 
@@ -69,18 +98,19 @@ found_cb (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   PsCatalog *self = PS_CATALOG (source);
+  Search *search = g_task_get_task_data (task);
   GError *error = NULL;
-  GArray *ids = ps_catalog_finish_pointer (self, result, ps_catalog_find_async, &error);
+  gpointer found = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (ids != NULL)
+  if (error == NULL)
     {
-      g_task_return_pointer (task, ids, (GDestroyNotify) g_array_unref);
+      g_task_return_pointer (task, found, search->free_result);
     }
   else if (g_error_matches (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_CORRUPT) && !ps_catalog_get_is_read_only (self))
     {
       /* If more than the index is damaged, making it again fails, and says so. */
       g_clear_error (&error);
-      ps_catalog_write (self, ps_catalog_find_async, renew_in_thread, NULL, NULL, NULL,
+      ps_catalog_write (self, ps_catalog_search, renew_in_thread, NULL, NULL, NULL,
                         g_task_get_cancellable (task), renewed_cb, task);
       g_steal_pointer (&task);
     }
@@ -88,6 +118,40 @@ found_cb (GObject      *source,
     {
       g_task_return_error (task, error);
     }
+}
+
+/**
+ * ps_catalog_search:
+ * @self: a catalogue
+ * @tag: the verb's public function
+ * @func: runs on the thread for lists; it may read the search index
+ * @data: (transfer full): for @func, which may run twice
+ * @free_data: (nullable): for @data
+ * @free_result: (nullable): for what @func gives
+ * @cancellable: (nullable): also interrupts a statement under way
+ * @callback: called when it is read
+ * @user_data: for @callback
+ *
+ * As ps_catalog_read_in_lane(); a damaged search index is made again in between.
+ */
+void
+ps_catalog_search (PsCatalog           *self,
+                   gpointer             tag,
+                   PsReadFunc           func,
+                   gpointer             data,
+                   GDestroyNotify       free_data,
+                   GDestroyNotify       free_result,
+                   GCancellable        *cancellable,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data)
+{
+  GTask *task = ps_catalog_new_task (self, tag, cancellable, callback, user_data);
+  Search *search = g_new (Search, 1);
+
+  *search = (Search) { func, data, free_data, free_result };
+  g_task_set_task_data (task, search, search_free);
+  ps_catalog_read_in_lane (self, PS_LANE_LISTS, PS_WORKER_DEFAULT, tag, func, data, NULL, free_result,
+                           cancellable, found_cb, task);
 }
 
 /**
@@ -105,16 +169,11 @@ ps_catalog_find_async (PsCatalog           *self,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (PS_IS_CATALOG (self));
   g_return_if_fail (query != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ps_catalog_find_async);
-  g_task_set_task_data (task, g_strdup (query), g_free);
-  ps_catalog_read (self, ps_catalog_find_async, find_in_thread, g_strdup (query), g_free,
-                   (GDestroyNotify) g_array_unref, cancellable, found_cb, task);
+  ps_catalog_search (self, ps_catalog_find_async, find_in_thread, g_strdup (query), g_free,
+                     (GDestroyNotify) g_array_unref, cancellable, callback, user_data);
 }
 
 /**

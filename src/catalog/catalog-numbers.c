@@ -99,6 +99,28 @@ read_states (PsDb      *db,
 }
 
 static gboolean
+read_interrupted (PsDb      *db,
+                  PsStatus  *status,
+                  GError   **error)
+{
+  PsStatement *statement = ps_db_statement (db, "status-interrupted", error);
+  PsStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((step = ps_statement_step (statement, error)) == PS_STEP_ROW)
+    {
+      PsState state;
+
+      if (!ps_state_from_word (ps_statement_text (statement, 0), &state))
+        continue;
+      status->n_interrupted[state] = ps_statement_int (statement, 1);
+      status->n_bytes_interrupted[state] = ps_statement_int (statement, 2);
+    }
+  return step == PS_STEP_DONE;
+}
+
+static gboolean
 read_runs (PsDb      *db,
            PsStatus  *status,
            GError   **error)
@@ -193,6 +215,7 @@ get_status_in_thread (PsDb      *db,
   g_autoptr(PsStatus) status = g_new0 (PsStatus, 1);
 
   if (!read_states (db, status, error)
+      || (status->n_photos[PS_STATE_ARRIVING] > 0 && !read_interrupted (db, status, error))
       || !read_runs (db, status, error)
       || !read_limits (db, status, error)
       || !read_plan (db, &status->plan, error))

@@ -8,6 +8,17 @@
 
 G_BEGIN_DECLS
 
+/* A thread that reads beside the others, for the window's sake. */
+typedef enum
+{
+  PS_LANE_PAGES, /* what is short and waited for: rows, counts, facts */
+  PS_LANE_LISTS, /* what may take a second: lists of ids, searches */
+  PS_N_LANES
+} PsLane;
+
+/* No failure waits longer by itself (promise 23); what seems to was written before the clock was set back. */
+#define PS_CATALOG_LONGEST_WAIT_US (2 * G_TIME_SPAN_HOUR)
+
 struct _PsCatalog
 {
   GObject parent_instance;
@@ -16,9 +27,13 @@ struct _PsCatalog
   GMainContext *context; /* owned; where “changed” is emitted */
   PsWorker *reader;      /* owned */
   PsDb *reader_db;       /* owned; the reader thread's */
+  PsWorker *lanes[PS_N_LANES]; /* owned */
+  PsDb *lane_dbs[PS_N_LANES];  /* owned; each its thread's, opened by its first verb */
+  int n_urgent;          /* requests that went before all others so far */
   PsWriter *writer;      /* owned; NULL: read-only */
   PsCatalogFlags flags;
   gboolean is_closed;    /* or closing */
+  gboolean was_cut_off;  /* the last program that wrote did not close it */
 };
 
 /**
@@ -76,6 +91,26 @@ void     ps_catalog_read           (PsCatalog           *self,
                                     GCancellable        *cancellable,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data);
+void     ps_catalog_read_in_lane   (PsCatalog           *self,
+                                    PsLane               lane,
+                                    int                  priority,
+                                    gpointer             tag,
+                                    PsReadFunc           func,
+                                    gpointer             data,
+                                    GDestroyNotify       free_data,
+                                    GDestroyNotify       free_result,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+void     ps_catalog_search         (PsCatalog           *self,
+                                    gpointer             tag,
+                                    PsReadFunc           func,
+                                    gpointer             data,
+                                    GDestroyNotify       free_data,
+                                    GDestroyNotify       free_result,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
 gpointer ps_catalog_finish_pointer (PsCatalog           *self,
                                     GAsyncResult        *result,
                                     gpointer             tag,
@@ -90,6 +125,8 @@ gint64   ps_catalog_finish_number  (PsCatalog           *self,
                                     GError             **error);
 const char *ps_catalog_get_path    (PsCatalog           *self);
 gboolean ps_catalog_has_rollback_journal (PsCatalog     *self);
+void     ps_catalog_close_lanes_async (PsCatalog        *self,
+                                    GTask               *task);
 
 /* The last reference to an array of values goes where the caller's is. */
 gpointer ps_catalog_number         (gint64               number);
@@ -112,9 +149,13 @@ typedef struct
   char *path;           /* owned */
   PsCatalogFlags flags;
   PsDb *reader, *writer; /* owned until taken */
+  gboolean was_cut_off;
 } PsOpening;
 
 gboolean ps_opening_run            (PsOpening           *self,
+                                    GError             **error);
+PsDb    *ps_opening_connect        (const char          *path,
+                                    PsCatalogFlags       flags,
                                     GError             **error);
 void     ps_opening_free           (PsOpening           *self);
 

@@ -13,6 +13,7 @@ typedef struct
   PsReadFunc func;
   gpointer data;
   GDestroyNotify free_data, free_result; /* nullable */
+  PsLane lane; /* PS_N_LANES: the reader thread */
 } Reading;
 
 static void
@@ -32,25 +33,49 @@ is_cancelled_cb (void *data)
   return g_cancellable_is_cancelled (data);
 }
 
+/* The reading thread's own connection; that of a lane is opened when it is first needed. */
+static PsDb *
+connect_in_thread (PsCatalog *self,
+                   PsLane     lane,
+                   GError   **error)
+{
+  if (lane == PS_N_LANES)
+    return self->reader_db;
+  if (self->lane_dbs[lane] == NULL)
+    self->lane_dbs[lane] = ps_opening_connect (self->path, self->flags, error);
+  return self->lane_dbs[lane];
+}
+
+static gboolean
+read_from (PsDb          *db,
+           Reading       *reading,
+           GCancellable  *cancellable,
+           gpointer      *result,
+           GError       **error)
+{
+  sqlite3 *handle = ps_db_get_handle (db);
+  gboolean done;
+
+  if (cancellable != NULL)
+    sqlite3_progress_handler (handle, CANCEL_EVERY_N_STEPS, is_cancelled_cb, cancellable);
+  done = ps_db_run (db, "begin-reading", error)
+         && reading->func (db, reading->data, result, error);
+  sqlite3_progress_handler (handle, 0, NULL, NULL);
+  if (!sqlite3_get_autocommit (handle))
+    ps_db_run (db, "commit", NULL);
+  return done;
+}
+
 static void
 read_in_thread (GTask *task)
 {
   PsCatalog *self = g_task_get_source_object (task);
   Reading *reading = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  sqlite3 *handle = ps_db_get_handle (self->reader_db);
   gpointer result = NULL;
   GError *error = NULL;
-  gboolean done;
+  PsDb *db = connect_in_thread (self, reading->lane, &error);
 
-  if (cancellable != NULL)
-    sqlite3_progress_handler (handle, CANCEL_EVERY_N_STEPS, is_cancelled_cb, cancellable);
-  done = ps_db_run (self->reader_db, "begin-reading", &error)
-         && reading->func (self->reader_db, reading->data, &result, &error);
-  sqlite3_progress_handler (handle, 0, NULL, NULL);
-  if (!sqlite3_get_autocommit (handle))
-    ps_db_run (self->reader_db, "commit", NULL);
-  if (done)
+  if (db != NULL && read_from (db, reading, g_task_get_cancellable (task), &result, &error))
     g_task_return_pointer (task, result, reading->free_result);
   else
     g_task_return_error (task, error);
@@ -215,16 +240,44 @@ ps_catalog_write_alone (PsCatalog           *self,
     ps_writer_push_alone (self->writer, func, NULL, task);
 }
 
+/* PS_N_LANES: on the reader thread. */
+static void
+push_reading (PsCatalog           *self,
+              PsLane               lane,
+              int                  priority,
+              gpointer             tag,
+              PsReadFunc           func,
+              gpointer             data,
+              GDestroyNotify       free_data,
+              GDestroyNotify       free_result,
+              GCancellable        *cancellable,
+              GAsyncReadyCallback  callback,
+              gpointer             user_data)
+{
+  GTask *task = ps_catalog_new_task (self, tag, cancellable, callback, user_data);
+  Reading *reading;
+
+  if (self->is_closed)
+    {
+      refuse (task, ps_catalog_new_closed_error (), data, free_data);
+      return;
+    }
+  reading = g_new (Reading, 1);
+  *reading = (Reading) { func, data, free_data, free_result, lane };
+  g_task_set_task_data (task, reading, reading_free);
+  ps_worker_push (lane == PS_N_LANES ? self->reader : self->lanes[lane], read_in_thread, priority, task);
+}
+
 /**
  * ps_catalog_read:
  * @self: a catalogue
  * @tag: the verb's public function
- * @func: runs on the reader thread, on one snapshot
+ * @func: runs on the reader thread
  * @data: (transfer full) (nullable): for @func
  * @free_data: (nullable): for @data
  * @free_result: (nullable): for what @func gives
- * @cancellable: (nullable): also ends a query under way
- * @callback: called when it is done
+ * @cancellable: (nullable): also interrupts a statement under way
+ * @callback: called when it is read
  * @user_data: for @callback
  */
 void
@@ -238,18 +291,70 @@ ps_catalog_read (PsCatalog           *self,
                  GAsyncReadyCallback  callback,
                  gpointer             user_data)
 {
-  GTask *task = ps_catalog_new_task (self, tag, cancellable, callback, user_data);
-  Reading *reading;
+  push_reading (self, PS_N_LANES, PS_WORKER_DEFAULT, tag, func, data, free_data, free_result,
+                cancellable, callback, user_data);
+}
 
-  if (self->is_closed)
-    {
-      refuse (task, ps_catalog_new_closed_error (), data, free_data);
-      return;
-    }
-  reading = g_new (Reading, 1);
-  *reading = (Reading) { func, data, free_data, free_result };
-  g_task_set_task_data (task, reading, reading_free);
-  ps_worker_push (self->reader, read_in_thread, PS_WORKER_DEFAULT, task);
+/**
+ * ps_catalog_read_in_lane:
+ * @self: a catalogue
+ * @lane: on which thread
+ * @priority: as of #PsWorker
+ * @tag: the verb's public function
+ * @func: runs on that thread, with a connection of its own
+ * @data: (transfer full) (nullable): for @func
+ * @free_data: (nullable): for @data
+ * @free_result: (nullable): for what @func gives
+ * @cancellable: (nullable): also interrupts a statement under way
+ * @callback: called when it is read
+ * @user_data: for @callback
+ */
+void
+ps_catalog_read_in_lane (PsCatalog           *self,
+                         PsLane               lane,
+                         int                  priority,
+                         gpointer             tag,
+                         PsReadFunc           func,
+                         gpointer             data,
+                         GDestroyNotify       free_data,
+                         GDestroyNotify       free_result,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  push_reading (self, lane, priority, tag, func, data, free_data, free_result, cancellable, callback, user_data);
+}
+
+static void
+lane_closed_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  ps_worker_close_finish (PS_WORKER (source), result, NULL);
+  ps_catalog_close_lanes_async (g_task_get_source_object (user_data), user_data);
+}
+
+/**
+ * ps_catalog_close_lanes_async:
+ * @self: a catalogue that takes no verbs any more
+ * @task: (transfer full): returns %TRUE when the lanes' threads have ended and their connections are closed
+ */
+void
+ps_catalog_close_lanes_async (PsCatalog *self,
+                              GTask     *task)
+{
+  for (int i = 0; i < PS_N_LANES; i++)
+    if (self->lanes[i] != NULL)
+      {
+        g_autoptr(PsWorker) lane = g_steal_pointer (&self->lanes[i]);
+
+        ps_worker_close_async (lane, lane_closed_cb, task);
+        return;
+      }
+  for (int i = 0; i < PS_N_LANES; i++)
+    g_clear_pointer (&self->lane_dbs[i], ps_db_close);
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
 }
 
 /**

@@ -2,7 +2,8 @@
  *
  *   verb ─┬─ writer thread: batched, a savepoint each ─ commit ─┬─ task finishes
  *         │                                                     └─ “changed”, on the main context
- *         └─ reader thread: one at a time, a snapshot each ─ task finishes
+ *         ├─ reader thread: one at a time, a snapshot each ─ task finishes
+ *         └─ lanes: likewise, a thread for what is short and one for long lists
  *
  * The verbs themselves are in catalog-*.c, by subject.
  */
@@ -112,15 +113,28 @@ failed_opening_free (gpointer data)
 }
 
 static void
+lanes_gone_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  FailedOpening *failed = g_task_get_task_data (task);
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+  g_task_return_error (task, g_steal_pointer (&failed->error));
+}
+
+static void
 reader_gone_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
   FailedOpening *failed = g_task_get_task_data (task);
+  PsCatalog *self = failed->catalog;
 
   ps_worker_close_finish (PS_WORKER (source), result, NULL);
-  g_task_return_error (task, g_steal_pointer (&failed->error));
+  ps_catalog_close_lanes_async (self, g_task_new (self, NULL, lanes_gone_cb, g_steal_pointer (&task)));
 }
 
 static void
@@ -140,6 +154,7 @@ opened_cb (GObject      *source,
       return;
     }
   self->reader_db = g_steal_pointer (&opening->reader);
+  self->was_cut_off = opening->was_cut_off;
   if (opening->writer != NULL)
     self->writer = ps_writer_new (g_steal_pointer (&opening->writer), committed, self);
   g_task_return_pointer (task, g_steal_pointer (&opened->catalog), g_object_unref);
@@ -177,6 +192,8 @@ ps_catalog_init_database_async (const char          *path,
   self->flags = flags;
   self->context = g_main_context_ref_thread_default ();
   self->reader = ps_worker_new ("catalog-reader", 1);
+  self->lanes[PS_LANE_PAGES] = ps_worker_new ("catalog-pages", 1);
+  self->lanes[PS_LANE_LISTS] = ps_worker_new ("catalog-lists", 1);
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, ps_catalog_init_database_async);
@@ -224,6 +241,25 @@ writer_closed_cb (GObject      *source,
 }
 
 static void
+lanes_closed_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  PsCatalog *self = g_task_get_source_object (task);
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+  if (self->writer == NULL)
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
+  /* Last, so that it is the last connection and leaves one file alone. */
+  ps_writer_close_async (g_steal_pointer (&self->writer),
+                         g_task_new (self, NULL, writer_closed_cb, g_steal_pointer (&task)));
+}
+
+static void
 reader_closed_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
@@ -233,14 +269,7 @@ reader_closed_cb (GObject      *source,
 
   ps_worker_close_finish (PS_WORKER (source), result, NULL);
   g_clear_pointer (&self->reader_db, ps_db_close);
-  if (self->writer == NULL)
-    {
-      g_task_return_pointer (task, NULL, NULL);
-      return;
-    }
-  /* Last, so that it is the last connection and leaves one file alone. */
-  ps_writer_close_async (g_steal_pointer (&self->writer),
-                         g_task_new (self, NULL, writer_closed_cb, g_steal_pointer (&task)));
+  ps_catalog_close_lanes_async (self, g_task_new (self, NULL, lanes_closed_cb, g_steal_pointer (&task)));
 }
 
 /**

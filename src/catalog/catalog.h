@@ -29,6 +29,9 @@ typedef enum
   PS_CATALOG_ERROR_READ_ONLY,
   PS_CATALOG_ERROR_QUERY,     /* a search that says nothing sensible; the message says where */
   PS_CATALOG_ERROR_NO_PLACE,  /* every name proposed for a file is another's: this one photo fails, no other */
+  PS_CATALOG_ERROR_NAME,       /* a name that cannot be one; the message says why */
+  PS_CATALOG_ERROR_NAME_TAKEN, /* another collection is called so */
+  PS_CATALOG_ERROR_NOT_FOUND,  /* what was asked for is not there (any more) */
 } PsCatalogError;
 
 typedef enum
@@ -159,11 +162,17 @@ gboolean   ps_catalog_record_inspections_finish (PsCatalog *self, GAsyncResult *
 /* Files that should be here and were not tried in the session yet, the longest unread first and then by id. */
 void       ps_catalog_list_to_verify_async  (PsCatalog *self, guint limit, gint64 session_id, GCancellable *cancellable,
                                              GAsyncReadyCallback callback, gpointer user_data);
+void       ps_catalog_list_to_verify_of_async (PsCatalog *self, GArray *photo_ids, guint limit, gint64 session_id, GCancellable *cancellable,
+                                               GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *ps_catalog_list_to_verify_finish (PsCatalog *self, GAsyncResult *result, GError **error);
 /* verifications: of PsVerification; counts into the session. */
 void       ps_catalog_record_verifications_async  (PsCatalog *self, gint64 session_id, GPtrArray *verifications,
                                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean   ps_catalog_record_verifications_finish (PsCatalog *self, GAsyncResult *result, GError **error);
+/* Files that are not as they landed, or could not be read, by path; of PsBroken. */
+void       ps_catalog_list_broken_async  (PsCatalog *self, guint limit, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *ps_catalog_list_broken_finish (PsCatalog *self, GAsyncResult *result, GError **error);
 /* Files whose photo was renamed or moved in the cloud; asset is loaded. */
 void       ps_catalog_list_to_move_async  (PsCatalog *self, guint limit, GCancellable *cancellable,
                                            GAsyncReadyCallback callback, gpointer user_data);
@@ -205,6 +214,33 @@ gboolean ps_catalog_record_rate_limit_finish (PsCatalog *self, GAsyncResult *res
 void     ps_catalog_record_plan_async  (PsCatalog *self, const PsPlan *plan, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data);
 gboolean ps_catalog_record_plan_finish (PsCatalog *self, GAsyncResult *result, GError **error);
+
+/* A catalogue made anew. */
+/* lines: of PsRestored, in the order of the manifest; filled in, and given back. A photo that is not known gets a row. The
+ * file itself lands by its outcome, once it was read. */
+void       ps_catalog_restore_photos_async  (PsCatalog *self, GPtrArray *lines, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *ps_catalog_restore_photos_finish (PsCatalog *self, GAsyncResult *result, GError **error);
+/* The files at these places were read, and are what their lines say: another photo's claim to them was out of date. */
+void       ps_catalog_claim_places_async    (PsCatalog *self, GPtrArray *lines, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean   ps_catalog_claim_places_finish   (PsCatalog *self, GAsyncResult *result, GError **error);
+/* Those of the paths (of char*) that are no photo's file; of char*. */
+void       ps_catalog_list_unknown_async  (PsCatalog *self, GPtrArray *paths, GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *ps_catalog_list_unknown_finish (PsCatalog *self, GAsyncResult *result, GError **error);
+/* A photo of this content that has no file, and may have the place. */
+void        ps_catalog_find_homeless_async  (PsCatalog *self, const char *path, const char *md5, gint64 n_bytes,
+                                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+PsHomeless *ps_catalog_find_homeless_finish (PsCatalog *self, GAsyncResult *result, GError **error);
+/* Reads a closed database from end to end. A damaged search index alone is made again. Any thread; it may take minutes. */
+gboolean    ps_catalog_check_file           (const char *path, gboolean *is_ours, GError **error);
+
+/* Reads an open catalogue from end to end beside all other work, then its search index; a damaged index is made again.
+ * Where readers keep the writer out (a rollback journal), the writer does it, in its turn. */
+void        ps_catalog_check_async          (PsCatalog *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    ps_catalog_check_finish         (PsCatalog *self, GAsyncResult *result, GError **error);
+gboolean    ps_catalog_get_was_cut_off      (PsCatalog *self);
 
 /* A checked copy of the database at path, which must not exist (VACUUM INTO). */
 void     ps_catalog_snapshot_async  (PsCatalog *self, const char *path, GCancellable *cancellable,

@@ -96,7 +96,7 @@ ps_db_set_error (PsDb    *self,
                          _("The disk with the catalogue is full. Nothing was lost. Make some room and try again."));
   else if (judged == PS_CATALOG_ERROR_CORRUPT)
     g_set_error_literal (error, PS_CATALOG_ERROR, judged,
-                         _("The catalogue is damaged. The photos are not touched by this; the catalogue can be rebuilt from them."));
+                         _("The catalogue is damaged. The photos are not touched by this; “proofsheetctl rebuild” makes it anew from them."));
   else if (judged == PS_CATALOG_ERROR_READ_ONLY)
     g_set_error_literal (error, PS_CATALOG_ERROR, judged,
                          _("The catalogue cannot be written to: the disk or the file is read-only."));

@@ -185,11 +185,22 @@ put_in_order (PsDb    *db,
   return collect (db, "find-in-order", json, ids, error);
 }
 
+static void
+set_says_nothing (GPtrArray  *terms,
+                  GError    **error)
+{
+  const PsTerm *first = g_ptr_array_index (terms, 0);
+  g_autofree char *visible = ps_text_visible (first->text, 40);
+
+  /* Translators: %s is what a person typed: signs alone. */
+  g_set_error (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_QUERY, _("“%s” says nothing to search for."), visible);
+}
+
 /**
- * ps_find_run:
+ * ps_find_collect:
  * @db: a connection
  * @terms: (element-type PsTerm): all of which must hold
- * @ids: (out) (transfer full) (element-type gint64): photos, newest first
+ * @ids: (out) (transfer full) (nullable) (element-type gint64): photos, by id; %NULL: all there are
  * @error: set with a %PS_CATALOG_ERROR
  *
  * Signs alone (“&”) say nothing and are passed over where other terms do.
@@ -197,10 +208,10 @@ put_in_order (PsDb    *db,
  * Returns: whether they could be found
  */
 gboolean
-ps_find_run (PsDb       *db,
-             GPtrArray  *terms,
-             GArray    **ids,
-             GError    **error)
+ps_find_collect (PsDb       *db,
+                 GPtrArray  *terms,
+                 GArray    **ids,
+                 GError    **error)
 {
   g_autoptr(GArray) found = NULL;
   guint n_meant = 0;
@@ -233,12 +244,34 @@ ps_find_run (PsDb       *db,
     }
   if (terms->len > 0 && n_meant == 0)
     {
-      g_autofree char *visible = ps_text_visible (((PsTerm *) g_ptr_array_index (terms, 0))->text, 40);
-
-      /* Translators: %s is what a person typed: signs alone. */
-      g_set_error (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_QUERY, _("“%s” says nothing to search for."), visible);
+      set_says_nothing (terms, error);
       return FALSE;
     }
+  *ids = g_steal_pointer (&found);
+  return TRUE;
+}
+
+/**
+ * ps_find_run:
+ * @db: a connection
+ * @terms: (element-type PsTerm): all of which must hold
+ * @ids: (out) (transfer full) (element-type gint64): photos, newest first
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * As ps_find_collect(), in order.
+ *
+ * Returns: whether they could be found
+ */
+gboolean
+ps_find_run (PsDb       *db,
+             GPtrArray  *terms,
+             GArray    **ids,
+             GError    **error)
+{
+  g_autoptr(GArray) found = NULL;
+
+  if (!ps_find_collect (db, terms, &found, error))
+    return FALSE;
   if (found == NULL)
     {
       found = g_array_new (FALSE, FALSE, sizeof (gint64));

@@ -13,6 +13,8 @@
  *   not …           all but what the next part means
  *
  * All parts must hold. Values may stand in quotes: folder:"Weddings/2024 Ana".
+ * A name with a colon that is none of these is an error that names them, never
+ * a search that quietly finds nothing; in quotes it is words: "12:30".
  * Nothing at all means every photo. No input is an error of the database; what
  * says nothing sensible is %PS_CATALOG_ERROR_QUERY. */
 #pragma once
@@ -44,6 +46,10 @@ typedef struct
 
 void       ps_term_free  (PsTerm       *self);
 GPtrArray *ps_find_parse (const char   *query,
+                          GError      **error);
+gboolean   ps_find_collect (PsDb     *db,
+                          GPtrArray    *terms,
+                          GArray      **ids,
                           GError      **error);
 gboolean   ps_find_run   (PsDb         *db,
                           GPtrArray    *terms,

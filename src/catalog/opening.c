@@ -4,12 +4,16 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/times.h"
 #include "catalog/schema.h"
 
 #define LEDGER_DAYS 31
+#define PAGE_BYTES 4096
+#define LOG_PAGES 8000      /* as sql/connection.sql has it */
+#define LEAST_LOG_PAGES 128
 
 static gboolean
 bind_and_run (PsDb        *db,
@@ -94,6 +98,31 @@ may_be_written (PsOpening  *self,
   return FALSE;
 }
 
+/* The write-ahead log is at most a quarter of what the drive keeps in reserve (a tenth of a small drive), so that it
+ * cannot be what fills it. Large drives keep what sql/connection.sql says. */
+static void
+bound_journal (PsDb       *db,
+               const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr(GBytes) text = ps_db_lookup_sql ("journal-size.sql");
+  g_autoptr(GString) sql = g_string_new (g_bytes_get_data (text, NULL));
+  g_autofree char *number = NULL;
+  struct statvfs drive;
+  gint64 n_bytes;
+
+  if (statvfs (folder, &drive) != 0)
+    return;
+  n_bytes = (gint64) MIN ((guint64) drive.f_blocks * drive.f_frsize, (guint64) G_MAXINT64) / 40;
+  if (n_bytes >= LOG_PAGES * PAGE_BYTES)
+    return;
+  n_bytes = MAX (n_bytes, LEAST_LOG_PAGES * PAGE_BYTES);
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, n_bytes);
+  g_string_replace (sql, "@BYTES@", number, 0);
+  ps_db_run_script (db, sql->str, NULL);
+  sqlite3_wal_autocheckpoint (ps_db_get_handle (db), n_bytes / PAGE_BYTES);
+}
+
 static gboolean
 open_writer (PsOpening  *self,
              GError    **error)
@@ -116,36 +145,52 @@ open_writer (PsOpening  *self,
       || !ps_db_run (db, (self->flags & PS_CATALOG_NO_WAL) ? "journal-delete" : "journal-wal", error)
       || !tidy_in_transaction (db, error))
     return FALSE;
+  bound_journal (db, self->path);
+  self->was_cut_off = was_open != 0;
   self->writer = g_steal_pointer (&db);
-  self->reader = ps_db_open (self->path, PS_DB_QUERY_ONLY, error);
+  self->reader = ps_opening_connect (self->path, self->flags, error);
   return self->reader != NULL;
 }
 
 static PsDb *
-try_reading (PsOpening  *self,
+try_reading (const char *path,
              PsDbFlags   flags,
              GError    **error)
 {
-  g_autoptr(PsDb) db = ps_db_open (self->path, flags, error);
+  g_autoptr(PsDb) db = ps_db_open (path, flags, error);
 
   return db != NULL && ps_schema_check (db, error) ? g_steal_pointer (&db) : NULL;
 }
 
-/* Beside a live writer as SQLite means it; where that needs files which the medium cannot take, as it lies there. */
-static gboolean
-open_reader (PsOpening  *self,
-             GError    **error)
+/**
+ * ps_opening_connect:
+ * @path: a catalogue that was judged
+ * @flags: how it was opened
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * Beside a live writer as SQLite means it; where that needs files which the
+ * medium cannot take, as it lies there. Any thread.
+ *
+ * Returns: (transfer full) (nullable): a connection for reading
+ */
+PsDb *
+ps_opening_connect (const char      *path,
+                    PsCatalogFlags   flags,
+                    GError         **error)
 {
   g_autoptr(GError) first_error = NULL;
+  PsDb *db;
 
-  self->reader = try_reading (self, PS_DB_READ_ONLY, &first_error);
-  if (self->reader == NULL
+  if (!(flags & PS_CATALOG_READ_ONLY))
+    return ps_db_open (path, PS_DB_QUERY_ONLY, error);
+  db = try_reading (path, PS_DB_READ_ONLY, &first_error);
+  if (db == NULL
       && (g_error_matches (first_error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_READ_ONLY)
           || g_error_matches (first_error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_FAILED)))
-    self->reader = try_reading (self, PS_DB_READ_ONLY | PS_DB_IMMUTABLE, NULL);
-  if (self->reader == NULL)
+    db = try_reading (path, PS_DB_READ_ONLY | PS_DB_IMMUTABLE, NULL);
+  if (db == NULL)
     g_propagate_error (error, g_steal_pointer (&first_error));
-  return self->reader != NULL;
+  return db;
 }
 
 /**
@@ -167,7 +212,10 @@ ps_opening_run (PsOpening  *self,
     return FALSE;
   if (!ps_schema_check_file (self->path, error))
     return FALSE;
-  return (self->flags & PS_CATALOG_READ_ONLY) ? open_reader (self, error) : open_writer (self, error);
+  if (!(self->flags & PS_CATALOG_READ_ONLY))
+    return open_writer (self, error);
+  self->reader = ps_opening_connect (self->path, self->flags, error);
+  return self->reader != NULL;
 }
 
 /**

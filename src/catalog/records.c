@@ -134,6 +134,45 @@ ps_verification_free (PsVerification *self)
 }
 
 /**
+ * ps_restored_free:
+ * @self: (transfer full): a line of a manifest
+ */
+void
+ps_restored_free (PsRestored *self)
+{
+  g_clear_pointer (&self->asset, ps_asset_unref);
+  g_free (self->path);
+  g_free (self->md5);
+  g_free (self->sha256);
+  g_free (self);
+}
+
+/**
+ * ps_homeless_free:
+ * @self: (transfer full): a photo without its file
+ */
+void
+ps_homeless_free (PsHomeless *self)
+{
+  g_free (self->etag);
+  g_free (self);
+}
+
+/**
+ * ps_broken_free:
+ * @self: (transfer full): a file that is not as it landed
+ */
+void
+ps_broken_free (PsBroken *self)
+{
+  g_free (self->public_id);
+  g_free (self->local_path);
+  g_free (self->message);
+  g_free (self->verified_at);
+  g_free (self);
+}
+
+/**
  * ps_inspection_free:
  * @self: (transfer full) (nullable): an inspection
  */

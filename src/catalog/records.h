@@ -53,6 +53,7 @@ typedef struct
 typedef struct
 {
   gint64 n_photos[PS_N_STATES], n_bytes[PS_N_STATES];
+  gint64 n_interrupted[PS_N_STATES], n_bytes_interrupted[PS_N_STATES]; /* the arriving ones, by what they are once nobody fetches */
   gint64 n_total, n_bytes_total;
   gint64 n_bytes_here;         /* bytes of files here, proven or not */
   gint64 n_files;              /* photos that should have a file: those list_to_verify would list */
@@ -192,6 +193,35 @@ typedef struct
 void ps_verification_free (PsVerification *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsVerification, ps_verification_free)
 
+/* A line of a manifest, for a catalogue that is made anew: a file that landed once, and whose it is. */
+typedef struct
+{
+  PsAsset *asset;        /* owned: as far as a manifest tells */
+  char *path;            /* relative */
+  gint64 n_bytes;
+  char *md5, *sha256;
+
+  /* What the catalogue makes of it. */
+  gint64 photo_id;       /* 0: the line is passed over */
+  gboolean is_known;     /* this very file, or a newer one, is in the catalogue already */
+  gboolean is_new;       /* the catalogue did not know the photo */
+  gboolean is_free;      /* the photo has no file, and the place is nobody's */
+} PsRestored;
+
+void ps_restored_free (PsRestored *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsRestored, ps_restored_free)
+
+/* A photo that wants the file of which the content was asked for. */
+typedef struct
+{
+  gint64 photo_id; /* 0: none does */
+  gint64 version;
+  char *etag;      /* owned, nullable */
+} PsHomeless;
+
+void ps_homeless_free (PsHomeless *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsHomeless, ps_homeless_free)
+
 /* What the helper saw in a file. */
 typedef struct
 {
@@ -206,6 +236,20 @@ typedef struct
 
 void ps_inspection_free (PsInspection *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsInspection, ps_inspection_free)
+
+/* A file that is not as it landed, or could not be read. */
+typedef struct
+{
+  gint64 photo_id;
+  char *public_id, *local_path;
+  PsReading reading;   /* never %PS_READING_SOUND */
+  char *message;       /* nullable: what the system said */
+  char *verified_at;   /* nullable */
+  gboolean is_gone;    /* no longer in the cloud: it cannot be fetched again */
+} PsBroken;
+
+void ps_broken_free (PsBroken *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsBroken, ps_broken_free)
 
 /* A failed photo, with why and what comes next. */
 typedef struct

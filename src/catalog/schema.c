@@ -47,7 +47,7 @@ static void
 set_damaged (GError **error)
 {
   g_set_error_literal (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_CORRUPT,
-                       _("The catalogue is damaged. The photos are not touched by this; the catalogue can be rebuilt from them."));
+                       _("The catalogue is damaged. The photos are not touched by this; “proofsheetctl rebuild” makes it anew from them."));
 }
 
 static gboolean
@@ -188,7 +188,7 @@ has_only_own_triggers (PsDb    *db,
   if (same)
     return TRUE;
   g_set_error_literal (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_FOREIGN,
-                       _("Another program has put instructions of its own into this catalogue. It is left as it is; the catalogue can be rebuilt from the photos."));
+                       _("Another program has put instructions of its own into this catalogue. It is left as it is; “proofsheetctl rebuild” makes a new one from the photos."));
   return FALSE;
 }
 
@@ -395,6 +395,20 @@ ps_schema_migrate (PsDb        *db,
   return error == NULL || *error == NULL;
 }
 
+/**
+ * ps_schema_migrate_to_today:
+ * @db: a connection to a catalogue of some version
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * Returns: whether its schema is today's
+ */
+gboolean
+ps_schema_migrate_to_today (PsDb    *db,
+                            GError **error)
+{
+  return ps_schema_migrate (db, ps_sql_get_resource (), FOLDER_SQL "migrations/", PS_SCHEMA_VERSION, error);
+}
+
 /* A whole copy beside the library's snapshots, before anything is changed. */
 static gboolean
 keep_copy (PsDb        *db,
@@ -431,8 +445,7 @@ ps_schema_upgrade (PsDb        *db,
     return FALSE;
   if (version == PS_SCHEMA_VERSION)
     return TRUE;
-  return keep_copy (db, path, version, error)
-         && ps_schema_migrate (db, ps_sql_get_resource (), FOLDER_SQL "migrations/", PS_SCHEMA_VERSION, error);
+  return keep_copy (db, path, version, error) && ps_schema_migrate_to_today (db, error);
 }
 
 static gboolean

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 #define PS_SCHEMA_APPLICATION_ID 0x50536870
-#define PS_SCHEMA_VERSION 1
+#define PS_SCHEMA_VERSION 2
 
 gboolean ps_schema_check_file (const char    *path,
                                GError       **error);
@@ -20,6 +20,8 @@ gboolean ps_schema_migrate    (PsDb          *db,
                                GResource     *resource,
                                const char    *folder,
                                int            target,
+                               GError       **error);
+gboolean ps_schema_migrate_to_today (PsDb     *db,
                                GError       **error);
 gboolean ps_schema_upgrade    (PsDb          *db,
                                const char    *path,

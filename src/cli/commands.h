@@ -15,6 +15,7 @@ extern const PsCommand ps_command_get;
 extern const PsCommand ps_command_skip;
 extern const PsCommand ps_command_verify;     /* verify.c */
 extern const PsCommand ps_command_status;     /* status.c */
+extern const PsCommand ps_command_rebuild;    /* rebuild.c */
 extern const PsCommand ps_command_config;     /* config.c */
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
+#include "backup/backup.h"
 #include "backup/guard.h"
 #include "base/text.h"
 #include "cli/commands.h"
@@ -41,6 +42,30 @@ is_count (const char *value)
   return is_number (value, 0, G_MAXINT);
 }
 
+static gboolean
+is_days (const char *value)
+{
+  return is_number (value, 0, 365);
+}
+
+static gboolean
+is_switch (const char *value)
+{
+  return g_str_equal (value, "0") || g_str_equal (value, "1");
+}
+
+static gboolean
+is_kinds (const char *value)
+{
+  static const char *const kinds[] = { "photos", "videos", "files", NULL };
+  g_auto(GStrv) words = g_strsplit (value, ",", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!g_strv_contains (kinds, words[i]))
+      return FALSE;
+  return words[0] != NULL;
+}
+
 /* The settings a person may change; others are the program's own notes. */
 static const struct
 {
@@ -49,6 +74,9 @@ static const struct
 } settings[] = {
   { PS_SETTING_BUDGET, "plan", N_("What may be fetched in 30 days: plan (90 % of it), none (no limit), or gigabytes"), is_budget },
   { PS_SETTING_TRANSFERS, "6", N_("How many photos are fetched at once, 1 to 32"), is_transfers },
+  { PS_SETTING_ONLY_KINDS, "photos,videos,files", N_("Which kinds are fetched of what is new in the cloud"), is_kinds },
+  { PS_SETTING_LOOK_EVERY, "7", N_("The window looks for new photos after so many days; 0: only when asked"), is_days },
+  { PS_SETTING_KEEP_AWAKE, "1", N_("Whether the window keeps the computer awake on mains while it fetches: 0 or 1"), is_switch },
   { "guard_percent", "5", N_("Nothing counts as gone if more than this share of the photos is not listed"), is_percent },
   { "guard_photos", "20", N_("… and more than so many photos"), is_count },
 };

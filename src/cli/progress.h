@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/session.h"
+#include "library/rebuild.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,8 @@ PsProgress *ps_progress_new_for_backup (PsSessionCli *session,
                                         PsBackup     *backup);
 PsProgress *ps_progress_new_for_verify (PsSessionCli *session,
                                         PsVerify     *verify);
+PsProgress *ps_progress_new_for_rebuild (PsSessionCli *session,
+                                        PsRebuild    *rebuild);
 void        ps_progress_end            (PsProgress   *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "backup/guard.h"
 #include "base/text.h"
 #include "base/times.h"
+#include "cli/broken.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 
@@ -24,6 +25,7 @@ typedef struct
 {
   PsStatus *status;
   GPtrArray *failures; /* of PsFailure */
+  GPtrArray *broken;   /* of PsBroken */
   PsBudget budget;
 } Facts;
 
@@ -67,6 +69,15 @@ used_of (const PsPlan *plan)
   return plan->used_bytes >= 0 ? plan->used_bytes + plan->fetched_since_bytes : -1;
 }
 
+/* What a run was told, unless the limit grew since. */
+static gint64
+held_until (const Facts *facts)
+{
+  const PsPlan *plan = &facts->status->plan;
+
+  return ps_guard_held_until (&facts->budget, plan, plan->fetched_30_days_bytes, g_get_real_time ());
+}
+
 static void
 add_plan (PsOutput    *output,
           const Facts *facts)
@@ -79,8 +90,10 @@ add_plan (PsOutput    *output,
   add_known (output, "limit_bytes", plan->limit_bytes);
   add_known (output, "used_bytes", used_of (plan));
   add_known (output, "left_bytes", left == G_MAXINT64 ? -1 : left);
+  add_known (output, "budget_bytes", facts->budget.kind == PS_BUDGET_BYTES ? facts->budget.n_bytes : -1);
+  add_known (output, "fetched_30_days_bytes", plan->fetched_30_days_bytes);
   ps_output_add_text (output, "figures_at", plan->figures_at);
-  add_time (output, "resumes_at", plan->resumes_at_us);
+  add_time (output, "resumes_at", held_until (facts));
   ps_output_end (output, '}');
 }
 
@@ -135,6 +148,7 @@ print_json (PsSessionCli *session,
   add_rate_limit (output, &status->rate_limit);
   add_plan (output, facts);
   add_failures (output, facts);
+  ps_cli_add_broken (output, facts->broken);
   ps_output_print (output);
 }
 
@@ -192,6 +206,35 @@ print_headline (const PsStatus *status)
     printf (_("%" PRId64 " of %" PRId64 " photos are here, proven.\n"), n_proven, status->n_total);
 }
 
+/* Where a person set a limit, the plan's share is not what counts; and what waits for it, until when. */
+static void
+print_budget (const Facts *facts)
+{
+  const PsStatus *status = facts->status;
+  const PsPlan *plan = &status->plan;
+  g_autofree char *words = NULL;
+  g_autofree char *clock = NULL;
+
+  if (facts->budget.kind == PS_BUDGET_BYTES)
+    {
+      g_autofree char *fetched = ps_output_size (plan->fetched_30_days_bytes);
+      g_autofree char *limit = ps_output_size (facts->budget.n_bytes);
+      /* Translators: two sizes. */
+      g_autofree char *value = g_strdup_printf (_("%s of %s fetched in the last 30 days"), fetched, limit);
+
+      print_row (_("Your limit"), value);
+    }
+  else if (facts->budget.kind == PS_BUDGET_NONE)
+    print_row (_("Your limit"), _("none: fetching may use more than the plan holds"));
+  if (held_until (facts) == 0)
+    return;
+  clock = ps_output_clock (held_until (facts));
+  words = ps_guard_explain (&facts->budget, plan, plan->fetched_30_days_bytes, status->n_photos[PS_STATE_WAITING],
+                            status->n_bytes[PS_STATE_WAITING]);
+  print_row (_("Fetching goes on"), clock);
+  printf ("%s\n", words);
+}
+
 static void
 print_limits (const Facts *facts)
 {
@@ -208,12 +251,7 @@ print_limits (const Facts *facts)
   else
     value = g_strdup (name);
   print_row (_("Plan"), value);
-  if (plan->resumes_at_us > 0)
-    {
-      g_autofree char *clock = ps_output_clock (plan->resumes_at_us);
-
-      print_row (_("Fetching goes on"), clock);
-    }
+  print_budget (facts);
   if (status->rate_limit.limit >= 0 && status->rate_limit.reset_us > g_get_real_time ())
     {
       g_autofree char *clock = ps_output_clock (status->rate_limit.reset_us);
@@ -266,6 +304,7 @@ print_words (PsSessionCli *session,
                       status->n_held_back),
             status->n_held_back);
   print_failures (facts);
+  ps_cli_print_broken (facts->broken, FALSE);
 }
 
 static PsExit
@@ -312,6 +351,19 @@ print_past (PsSessionCli *session)
   return PS_EXIT_WELL;
 }
 
+/* Nothing arrives where nobody fetches: a run was killed, and the next one will begin with it. */
+static void
+settle_interrupted (PsStatus *status)
+{
+  for (int state = 0; state < PS_N_STATES; state++)
+    {
+      status->n_photos[state] += status->n_interrupted[state];
+      status->n_bytes[state] += status->n_bytes_interrupted[state];
+      status->n_photos[PS_STATE_ARRIVING] -= status->n_interrupted[state];
+      status->n_bytes[PS_STATE_ARRIVING] -= status->n_bytes_interrupted[state];
+    }
+}
+
 static PsExit
 gather (PsSessionCli *session,
         Facts        *facts)
@@ -329,6 +381,10 @@ gather (PsSessionCli *session,
   facts->status = ps_catalog_get_status_finish (catalog, status_read, &error);
   if (facts->status == NULL)
     return ps_cli_fail (session, error);
+  if (!ps_vault_has_writer (ps_library_get_vault (session->library)))
+    settle_interrupted (facts->status);
+  if (ps_cli_list_broken (session, &facts->broken) != PS_EXIT_WELL)
+    return PS_EXIT_ERROR;
   ps_catalog_list_failures_async (catalog, NULL, 1000, session->cancellable, ps_cli_took_cb, &place);
   failures_read = ps_cli_wait (&place);
   facts->failures = ps_catalog_list_failures_finish (catalog, failures_read, &error);
@@ -353,6 +409,7 @@ print_present (PsSessionCli *session)
     print_words (session, &facts);
   g_clear_pointer (&facts.status, ps_status_free);
   g_clear_pointer (&facts.failures, g_ptr_array_unref);
+  g_clear_pointer (&facts.broken, g_ptr_array_unref);
   return status;
 }
 

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "cli/broken.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -22,6 +23,8 @@ static const GOptionEntry entries[] = {
 static void
 print_json (const PsVerifyCounts *c,
             double                seconds,
+            GPtrArray            *broken,
+            GPtrArray            *left,
             const PsBackupReport *report)
 {
   PsOutput *output = ps_output_new ();
@@ -35,13 +38,27 @@ print_json (const PsVerifyCounts *c,
   ps_output_add_number (output, "not_checked", c->n_not_checked);
   ps_output_add_number (output, "bytes", c->n_bytes);
   ps_output_add_real (output, "seconds", seconds);
+  ps_cli_add_broken (output, broken);
   if (report != NULL)
-    ps_output_add_number (output, "repaired", report->n_landed);
+    {
+      ps_output_add_number (output, "repaired", report->n_landed);
+      ps_output_begin (output, "left_alone", '[');
+      for (guint i = 0; i < left->len; i++)
+        {
+          const PsBroken *file = g_ptr_array_index (left, i);
+
+          if (file->reading == PS_READING_CHANGED)
+            ps_output_add_text (output, NULL, file->local_path);
+        }
+      ps_output_end (output, ']');
+    }
   ps_output_print (output);
 }
 
 static void
 print_words (const PsVerifyCounts *c,
+             GPtrArray            *broken,
+             GPtrArray            *left,
              const PsBackupReport *report)
 {
   g_autofree char *size = ps_output_size (c->n_bytes);
@@ -54,8 +71,13 @@ print_words (const PsVerifyCounts *c,
     /* Translators: five numbers of files. */
     printf (_("%" PRId64 " sound, %" PRId64 " missing, %" PRId64 " damaged, %" PRId64 " unreadable, %" PRId64 " not checked.\n"),
             c->n_sound, c->n_missing, c->n_damaged, c->n_unreadable, c->n_not_checked);
-  if (report != NULL)
-    printf (ngettext ("%" PRId64 " file fetched again.\n", "%" PRId64 " files fetched again.\n", report->n_landed), report->n_landed);
+  if (report == NULL)
+    {
+      ps_cli_print_broken (broken, FALSE);
+      return;
+    }
+  printf (ngettext ("%" PRId64 " file fetched again.\n", "%" PRId64 " files fetched again.\n", report->n_landed), report->n_landed);
+  ps_cli_print_broken (left, TRUE);
 }
 
 /* What is damaged or missing becomes wanted, and is fetched. */
@@ -98,6 +120,8 @@ verify_in_library (PsSessionCli *session,
   g_autoptr(PsVerify) verify = ps_library_new_verify (session->library);
   PsProgress *progress = ps_progress_new_for_verify (session, verify);
   g_autoptr(PsBackupReport) report = NULL;
+  g_autoptr(GPtrArray) broken = NULL;
+  g_autoptr(GPtrArray) left = NULL;
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GAsyncResult) ended = NULL;
   gint64 started_us = g_get_monotonic_time ();
@@ -114,6 +138,8 @@ verify_in_library (PsSessionCli *session,
   c = ps_verify_get_counts (verify);
   if (c.n_sound < c.n_checked || (c.n_not_checked > 0 && share == NULL && minutes <= 0))
     status = PS_EXIT_FAILURES;
+  if (ps_cli_list_broken (session, &broken) != PS_EXIT_WELL)
+    return PS_EXIT_ERROR;
   if (repair && status != PS_EXIT_WELL)
     {
       PsExit repaired = run_repair (session, &report);
@@ -123,10 +149,12 @@ verify_in_library (PsSessionCli *session,
       else if (c.n_unreadable == 0 && count_broken (session) == 0)
         status = ps_cli_exit_of (report);
     }
+  if (report != NULL && ps_cli_list_broken (session, &left) != PS_EXIT_WELL)
+    return PS_EXIT_ERROR;
   if (session->json && (report != NULL || !repair || status == PS_EXIT_WELL || status == PS_EXIT_FAILURES))
-    print_json (&c, (g_get_monotonic_time () - started_us) / 1e6, report);
+    print_json (&c, (g_get_monotonic_time () - started_us) / 1e6, broken, left, report);
   else if (!session->json)
-    print_words (&c, report);
+    print_words (&c, broken, left, report);
   return status;
 }
 

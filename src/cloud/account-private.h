@@ -11,6 +11,24 @@ PsAccount *ps_account_build      (const char  *cloud_name,
                                   const char  *upload_prefix,
                                   const char  *delivery_host,
                                   GError     **error);
+/* The parts of one CLOUDINARY_URL; all owned, all nullable. */
+typedef struct
+{
+  char *key;
+  char *secret;
+  char *cloud_name;
+  char *upload_prefix;
+  char *delivery_host;
+  gboolean is_private_cdn;
+} PsAccountParts;
+
+gboolean   ps_account_parts_read  (PsAccountParts  *parts,
+                                   const char      *text,
+                                   GError         **error);
+void       ps_account_parts_clear (PsAccountParts  *parts);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PsAccountParts, ps_account_parts_clear)
+
+gboolean   ps_account_text_is_placeholder (const char *text);
 /* In account-text.c; what they return may be a secret: ps_secret_memory_wipe() it. */
 char      *ps_account_text_clean (const char  *text);
 gboolean   ps_account_text_is_url (const char *text);

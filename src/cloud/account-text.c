@@ -76,9 +76,14 @@ ps_account_text_is_url (const char *text)
   return FALSE;
 }
 
-/* The console and the documentation show these where the real value belongs. */
-static gboolean
-is_placeholder (const char *text)
+/**
+ * ps_account_text_is_placeholder:
+ * @text: a clean text
+ *
+ * Returns: whether it is what the console and the documentation show where the real value belongs
+ */
+gboolean
+ps_account_text_is_placeholder (const char *text)
 {
   static const char *const words[] = {
     "your_api_key", "your-api-key", "api_key", "apikey", "my_key", "your_api_secret", "your-api-secret", "api_secret",
@@ -146,7 +151,7 @@ ps_account_text_check_cloud_name (const char  *text,
       set_error (error, _("The cloud name is missing. It is shown at the top of the Cloudinary console."));
       return FALSE;
     }
-  if (is_placeholder (text))
+  if (ps_account_text_is_placeholder (text))
     return refuse_placeholder (text, error);
   if (strlen (text) <= MAX_LENGTH && strspn (text, allowed) == strlen (text))
     return TRUE;
@@ -173,7 +178,7 @@ ps_account_text_check_key (const char  *text,
       set_error (error, _("The API key is missing. It is in the Cloudinary console under Settings, API Keys."));
       return FALSE;
     }
-  if (is_placeholder (text))
+  if (ps_account_text_is_placeholder (text))
     return refuse_placeholder (text, error);
   if (strchr (text, ':') != NULL) /* Basic authorization ends the key there: RFC 7617, 2 */
     {
@@ -199,7 +204,7 @@ ps_account_text_check_secret (const char  *text,
       set_error (error, _("The API secret is missing. It is in the Cloudinary console under Settings, API Keys."));
       return FALSE;
     }
-  if (is_placeholder (text))
+  if (ps_account_text_is_placeholder (text))
     return refuse_placeholder (text, error);
   return check_characters (text, _("The API secret has a space or an unusual character in it. Copy it once more from the Cloudinary console."), error);
 }

@@ -10,19 +10,14 @@
 #define SCHEME "cloudinary://"
 #define MAX_BYTES 16384
 
-/* The parts of one URL; all owned, all nullable. */
-typedef struct
-{
-  char *key;
-  char *secret;
-  char *cloud_name;
-  char *upload_prefix;
-  char *delivery_host;
-  gboolean is_private_cdn;
-} Parts;
-
-static void
-parts_clear (Parts *parts)
+/**
+ * ps_account_parts_clear:
+ * @parts: what was taken apart
+ *
+ * The secret is wiped.
+ */
+void
+ps_account_parts_clear (PsAccountParts *parts)
 {
   g_free (parts->key);
   ps_secret_memory_wipe (parts->secret);
@@ -30,8 +25,6 @@ parts_clear (Parts *parts)
   g_free (parts->upload_prefix);
   g_free (parts->delivery_host);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parts, parts_clear)
 
 static void
 set_error (GError     **error,
@@ -94,7 +87,7 @@ decode (const char *begin,
 static void
 take_credentials (const char *begin,
                   const char *end,
-                  Parts      *parts)
+                  PsAccountParts      *parts)
 {
   const char *colon = memchr (begin, ':', end - begin);
 
@@ -105,7 +98,7 @@ take_credentials (const char *begin,
 static void
 take_option (const char *begin,
              const char *end,
-             Parts      *parts)
+             PsAccountParts      *parts)
 {
   const char *equals = memchr (begin, '=', end - begin);
   g_autofree char *name = NULL;
@@ -133,7 +126,7 @@ take_option (const char *begin,
 
 static void
 take_options (const char *query,
-              Parts      *parts)
+              PsAccountParts      *parts)
 {
   while (*query != '\0')
     {
@@ -147,7 +140,7 @@ take_options (const char *query,
 /* @rest: what follows "cloudinary://". The last "@" counts: an unescaped one may be in the secret. */
 static void
 take_apart (const char *rest,
-            Parts      *parts)
+            PsAccountParts      *parts)
 {
   const char *authority_end = rest + strcspn (rest, "?");
   const char *at = memrchr (rest, '@', authority_end - rest);
@@ -173,7 +166,7 @@ take_apart (const char *rest,
 
 /* A delivery host is told with or without a scheme and a slash. */
 static void
-trim_delivery_host (Parts *parts)
+trim_delivery_host (PsAccountParts *parts)
 {
   g_autofree char *told = g_steal_pointer (&parts->delivery_host);
   const char *begin = told;
@@ -205,6 +198,45 @@ check_line (const char  *url,
 }
 
 /**
+ * ps_account_parts_read:
+ * @parts: (out): what a CLOUDINARY_URL holds; end it with ps_account_parts_clear() in any case
+ * @text: what was pasted
+ * @error: set with %PS_CLOUD_ERROR_ACCOUNT
+ *
+ * Takes the address apart without judging its parts. Any thread.
+ *
+ * Returns: whether @text is a CLOUDINARY_URL with a key in it
+ */
+gboolean
+ps_account_parts_read (PsAccountParts  *parts,
+                       const char      *text,
+                       GError         **error)
+{
+  gboolean is_one = FALSE;
+  const char *url;
+  char *line;
+
+  *parts = (PsAccountParts) { 0 };
+  if (strlen (text) > MAX_BYTES)
+    {
+      set_error (error, _("What was pasted is too long to be a Cloudinary address."));
+      return FALSE;
+    }
+  line = find_line (text);
+  url = skip_assignment (line);
+  if (check_line (url, error))
+    {
+      take_apart (url + strlen (SCHEME), parts);
+      trim_delivery_host (parts);
+      is_one = parts->key != NULL;
+      if (!is_one)
+        set_error (error, _("The Cloudinary address has no key and secret in it. It should look like cloudinary://KEY:SECRET@CLOUD."));
+    }
+  ps_secret_memory_wipe (line);
+  return is_one;
+}
+
+/**
  * ps_account_new_from_url:
  * @text: what was pasted
  * @error: set with %PS_CLOUD_ERROR_ACCOUNT; its message says what is wrong and never repeats the secret
@@ -219,29 +251,11 @@ PsAccount *
 ps_account_new_from_url (const char  *text,
                          GError     **error)
 {
-  g_auto(Parts) parts = { 0 };
-  PsAccount *self = NULL;
-  const char *url;
-  char *line;
+  g_auto(PsAccountParts) parts = { 0 };
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  if (strlen (text) > MAX_BYTES)
-    {
-      set_error (error, _("What was pasted is too long to be a Cloudinary address."));
-      return NULL;
-    }
-  line = find_line (text);
-  url = skip_assignment (line);
-  if (check_line (url, error))
-    {
-      take_apart (url + strlen (SCHEME), &parts);
-      trim_delivery_host (&parts);
-      if (parts.key == NULL)
-        set_error (error, _("The Cloudinary address has no key and secret in it. It should look like cloudinary://KEY:SECRET@CLOUD."));
-      else
-        self = ps_account_build (parts.cloud_name, parts.key, parts.secret, parts.upload_prefix, parts.delivery_host, error);
-    }
-  ps_secret_memory_wipe (line);
-  return self;
+  if (!ps_account_parts_read (&parts, text, error))
+    return NULL;
+  return ps_account_build (parts.cloud_name, parts.key, parts.secret, parts.upload_prefix, parts.delivery_host, error);
 }

@@ -430,12 +430,12 @@ char *
 ps_json_get_string (PsJson value,
                     gsize  max_bytes)
 {
-  const char *p = value.begin + 1;
-  const char *last;
+  const char *p, *last;
   GString *out;
 
   if (ps_json_get_kind (value) != PS_JSON_STRING)
     return NULL;
+  p = value.begin + 1;
   last = value.end - 1;
   out = g_string_sized_new (MIN ((gsize) (last - p), max_bytes) + 8);
   while (p < last && out->len <= max_bytes)

@@ -183,3 +183,51 @@ ps_listing_parse_details (const char  *json,
     set_malformed (error);
   return asset;
 }
+
+static int
+compare_paths (gconstpointer a,
+               gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * ps_listing_parse_top_folders:
+ * @json: what ps_client_document_finish() gave for "folders"
+ * @length: of @json, in bytes
+ * @error: set with %PS_CLOUD_ERROR_MALFORMED
+ *
+ * Returns: (transfer full): the folders that are in no other
+ */
+GStrv
+ps_listing_parse_top_folders (const char  *json,
+                              gsize        length,
+                              GError     **error)
+{
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *repaired = NULL;
+  PsJson root, folders, entry;
+  PsJsonIter iter;
+
+  if (!check_page (json, length, &repaired, &root, error))
+    return NULL;
+  folders = ps_json_get_member (root, "folders");
+  if (ps_json_get_kind (folders) != PS_JSON_ARRAY)
+    {
+      set_malformed (error);
+      return NULL;
+    }
+  ps_json_iter_init (&iter, folders);
+  while (ps_json_iter_next (&iter, NULL, &entry))
+    {
+      char *path = ps_json_get_string (ps_json_get_member (entry, "path"), 4096);
+
+      if (path != NULL && *path != '\0' && strchr (path, '/') == NULL)
+        g_ptr_array_add (paths, path);
+      else
+        g_free (path);
+    }
+  g_ptr_array_sort (paths, compare_paths);
+  g_ptr_array_add (paths, NULL);
+  return (GStrv) g_ptr_array_free (g_steal_pointer (&paths), FALSE);
+}

@@ -23,5 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsListing, ps_listing_free)
 PsListing *ps_listing_parse (const char *json, gsize length, const char *default_resource_type, GError **error);
 /* The reply of a details call. */
 PsAsset   *ps_listing_parse_details (const char *json, gsize length, GError **error);
+/* The document "folders": the paths of the uppermost ones, sorted. */
+GStrv      ps_listing_parse_top_folders (const char *json, gsize length, GError **error);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "library/checkup.h"
 #include "library/manifests.h"
 #include "library/snapshots.h"
 
@@ -26,6 +27,7 @@ struct _PsLibrary
   PsClient *client;             /* NULL until an account is set */
   PsLooker *looker;             /* NULL until something is to be looked at */
   PsThumbnailCache *thumbnails; /* likewise */
+  PsCheckup *checkup;           /* NULL: only read, or being closed */
   GError *close_error;
 
   PsLibraryFlags flags;
@@ -87,6 +89,8 @@ catalog_opened_cb (GObject      *source,
   self->vault = g_steal_pointer (&opening->vault);
   self->catalog = g_steal_pointer (&catalog);
   self->flags = opening->flags;
+  if (!(self->flags & PS_LIBRARY_READ_ONLY))
+    self->checkup = ps_checkup_begin (self->catalog);
   if (opening->account != NULL)
     self->client = ps_client_new (opening->account);
   g_task_return_pointer (task, self, g_object_unref);
@@ -120,7 +124,7 @@ check_catalog_is_there (Opening  *opening,
     return TRUE;
   g_set_error (error, PS_LIBRARY_ERROR, PS_LIBRARY_ERROR_NO_CATALOG,
                /* Translators: a file's path. */
-               _("The catalogue “%s” is missing. The photos are untouched. Copy the latest file of .proofsheet/snapshots to that name; the next backup takes over what lies there without fetching it again."), path);
+               _("The catalogue “%s” is missing. The photos are untouched. “proofsheetctl rebuild” makes it anew from its daily copy, the manifest and the files; nothing is fetched again."), path);
   return FALSE;
 }
 
@@ -429,6 +433,30 @@ looker_closed_cb (GObject      *source,
     thumbnails_closed_cb (NULL, NULL, task);
 }
 
+static void
+close_looker (PsLibrary *self,
+              GTask     *task)
+{
+  if (self->looker != NULL)
+    ps_looker_close_async (self->looker, looker_closed_cb, task);
+  else
+    looker_closed_cb (NULL, NULL, task);
+}
+
+static void
+checkup_ended_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  GTask *task = user_data;
+  PsLibrary *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!ps_checkup_end_finish (result, &error))
+    remember_error (self, error);
+  close_looker (self, task);
+}
+
 /**
  * ps_library_close_async:
  * @self: a library without a run of it under way
@@ -445,10 +473,10 @@ ps_library_close_async (PsLibrary           *self,
   g_return_if_fail (PS_IS_LIBRARY (self));
 
   g_task_set_source_tag (task, ps_library_close_async);
-  if (self->looker != NULL)
-    ps_looker_close_async (self->looker, looker_closed_cb, task);
+  if (self->checkup != NULL)
+    ps_checkup_end_async (g_steal_pointer (&self->checkup), checkup_ended_cb, task);
   else
-    looker_closed_cb (NULL, NULL, task);
+    close_looker (self, task);
 }
 
 /**
@@ -550,6 +578,38 @@ ps_library_get_client (PsLibrary *self)
 }
 
 /**
+ * ps_library_get_looker:
+ * @self: a library that is not closing
+ *
+ * Returns: (transfer none): what looks at pictures; made when it is first wanted
+ */
+PsLooker *
+ps_library_get_looker (PsLibrary *self)
+{
+  g_return_val_if_fail (PS_IS_LIBRARY (self), NULL);
+
+  if (self->looker == NULL)
+    self->looker = ps_looker_new (0);
+  return self->looker;
+}
+
+/**
+ * ps_library_get_thumbnails:
+ * @self: a library that is not closing
+ *
+ * Returns: (transfer none): where the small pictures are; made when it is first wanted
+ */
+PsThumbnailCache *
+ps_library_get_thumbnails (PsLibrary *self)
+{
+  g_return_val_if_fail (PS_IS_LIBRARY (self), NULL);
+
+  if (self->thumbnails == NULL)
+    self->thumbnails = ps_thumbnail_cache_new (NULL, 0);
+  return self->thumbnails;
+}
+
+/**
  * ps_library_set_account:
  * @self: a library
  * @account: the key to its cloud
@@ -590,11 +650,8 @@ ps_library_new_backup (PsLibrary *self)
 {
   g_return_val_if_fail (PS_IS_LIBRARY (self) && self->client != NULL, NULL);
 
-  if (self->looker == NULL)
-    self->looker = ps_looker_new (0);
-  if (self->thumbnails == NULL)
-    self->thumbnails = ps_thumbnail_cache_new (NULL, 0);
-  return ps_backup_new (self->catalog, self->client, self->vault, self->looker, self->thumbnails);
+  return ps_backup_new (self->catalog, self->client, self->vault, ps_library_get_looker (self),
+                        ps_library_get_thumbnails (self));
 }
 
 /**

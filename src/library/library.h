@@ -53,6 +53,8 @@ const char   *ps_library_get_cloud_name (PsLibrary           *self);
 PsCatalog    *ps_library_get_catalog    (PsLibrary           *self);
 PsVault      *ps_library_get_vault      (PsLibrary           *self);
 PsClient     *ps_library_get_client     (PsLibrary           *self);
+PsLooker     *ps_library_get_looker     (PsLibrary           *self);
+PsThumbnailCache *ps_library_get_thumbnails (PsLibrary       *self);
 gboolean      ps_library_set_account    (PsLibrary           *self,
                                          PsAccount           *account,
                                          GError             **error);

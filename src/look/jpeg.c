@@ -230,7 +230,7 @@ decode (Decoder *self,
   choose_scale (jpeg, min_side);
   choose_colours (self);
   jpeg->dct_method = JDCT_ISLOW;
-  jpeg->do_fancy_upsampling = FALSE; /* it is made smaller right away */
+  jpeg->do_fancy_upsampling = jpeg->scale_num == 8; /* else it is made smaller right away */
   jpeg->do_block_smoothing = FALSE;
   jpeg_start_decompress (jpeg);
   if (jpeg->out_color_space != JCS_RGB)

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/paths.h"
+#include "look/render-wire.h"
 
 #define PROGRAM "proofsheet-look"
 #define BUFFER_SIZE (1 << 20) /* bytes the kernel may hold for us; it takes less where it allows less */
@@ -23,6 +24,7 @@ struct _PsLink
   PsLinkState state;
   PsLookError reason;
   guint32 serial;      /* of the request under way */
+  guint max_side;      /* of the whole picture under way; 0: a look */
   guint time_limit_ms; /* for each request, and for the start */
   GSource *input;      /* owned */
   GSource *clock;      /* owned; runs while something is awaited */
@@ -123,8 +125,10 @@ take_answer (PsLink *self,
              gsize   size)
 {
   g_auto(PsSight) sight = { 0 };
+  gboolean is_good = self->max_side > 0 ? ps_render_unpack (self->buffer, size, self->serial, self->max_side, &sight)
+                                        : ps_wire_unpack (self->buffer, size, self->serial, &sight);
 
-  if (!ps_wire_unpack (self->buffer, size, self->serial, &sight))
+  if (!is_good)
     {
       lose (self, PS_LOOK_ERROR_CRASHED);
       return;
@@ -294,6 +298,33 @@ ps_link_start (guint       time_limit_ms,
   return self;
 }
 
+static gboolean
+ask (PsLink     *self,
+     void       *request,
+     gsize       size,
+     const int  *fds,
+     gsize       n_fds,
+     guint       time_limit_ms)
+{
+  union { char buffer[CMSG_SPACE (2 * sizeof (int))]; struct cmsghdr align; } control = { { 0 } };
+  struct iovec part = { .iov_base = request, .iov_len = size };
+  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.buffer, .msg_controllen = CMSG_SPACE (n_fds * sizeof (int)) };
+  struct cmsghdr *header = CMSG_FIRSTHDR (&message);
+
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN (n_fds * sizeof (int));
+  memcpy (CMSG_DATA (header), fds, n_fds * sizeof (int));
+  if (sendmsg (self->socket, &message, MSG_NOSIGNAL) != (ssize_t) size)
+    {
+      lose (self, PS_LOOK_ERROR_CRASHED);
+      return FALSE;
+    }
+  self->state = PS_LINK_BUSY;
+  start_clock (self, time_limit_ms);
+  return TRUE;
+}
+
 /**
  * ps_link_ask:
  * @self: a helper that is idle
@@ -306,25 +337,37 @@ ps_link_ask (PsLink *self,
              int     fd)
 {
   PsWireHeader request = ps_wire_request (++self->serial);
-  union { char buffer[CMSG_SPACE (sizeof fd)]; struct cmsghdr align; } control = { { 0 } };
-  struct iovec part = { .iov_base = &request, .iov_len = sizeof request };
-  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.buffer, .msg_controllen = sizeof control.buffer };
-  struct cmsghdr *header = CMSG_FIRSTHDR (&message);
 
   g_return_val_if_fail (self->state == PS_LINK_IDLE, FALSE);
 
-  header->cmsg_level = SOL_SOCKET;
-  header->cmsg_type = SCM_RIGHTS;
-  header->cmsg_len = CMSG_LEN (sizeof fd);
-  memcpy (CMSG_DATA (header), &fd, sizeof fd);
-  if (sendmsg (self->socket, &message, MSG_NOSIGNAL) != (ssize_t) sizeof request)
-    {
-      lose (self, PS_LOOK_ERROR_CRASHED);
-      return FALSE;
-    }
-  self->state = PS_LINK_BUSY;
-  start_clock (self, self->time_limit_ms);
-  return TRUE;
+  self->max_side = 0;
+  return ask (self, &request, sizeof request, &fd, 1, self->time_limit_ms);
+}
+
+/**
+ * ps_link_ask_picture:
+ * @self: a helper that is idle
+ * @fd: an open file, borrowed
+ * @canvas: memory for the picture, borrowed; the helper gets a handle of its own
+ * @max_side: pixels of the longer side
+ * @time_limit_ms: milliseconds for this request
+ *
+ * Returns: whether it is under way; otherwise %PS_LINK_EVENT_LOST has been told
+ */
+gboolean
+ps_link_ask_picture (PsLink *self,
+                     int     fd,
+                     int     canvas,
+                     guint   max_side,
+                     guint   time_limit_ms)
+{
+  PsRenderRequest request = ps_render_request (++self->serial, max_side);
+  int fds[] = { fd, canvas };
+
+  g_return_val_if_fail (self->state == PS_LINK_IDLE, FALSE);
+
+  self->max_side = max_side;
+  return ask (self, &request, sizeof request, fds, G_N_ELEMENTS (fds), time_limit_ms);
 }
 
 /**

@@ -34,6 +34,11 @@ PsLink      *ps_link_start        (guint         time_limit_ms,
                                    GError      **error);
 gboolean     ps_link_ask          (PsLink       *self,
                                    int           fd);
+gboolean     ps_link_ask_picture  (PsLink       *self,
+                                   int           fd,
+                                   int           canvas,
+                                   guint         max_side,
+                                   guint         time_limit_ms);
 void         ps_link_hang_up      (PsLink       *self);
 void         ps_link_kill         (PsLink       *self);
 void         ps_link_abandon      (PsLink       *self);

@@ -7,6 +7,9 @@
  * A helper is started when there is work for it and kept. One that dies before
  * it said hello is no file's fault: then helpers cannot be started, and what
  * waits is told so.
+ *
+ * A whole picture is what a person waits for: it goes to a helper more than
+ * looks may have, so that a hundred slow ones hold up none.
  */
 #include "look/looker.h"
 
@@ -18,6 +21,8 @@
 #include "look/link.h"
 #include "look/look-private.h"
 #include "look/looker-private.h"
+#include "look/render-wire.h"
+#include "look/rendering.h"
 #include "look/request.h"
 
 #define MAX_TRIES 3      /* a request that meets idle helpers which turn out to be dead */
@@ -96,6 +101,24 @@ fail_queue (PsLooker     *self,
     ps_look_request_fail (take_first (self), g_error_copy (error));
 }
 
+/* Also for nobody: whether the helper has let go of the canvas tells whether it is to be trusted further. */
+static void
+answer_picture (PsLookRequest *request,
+                PsLink        *link,
+                PsSight       *sight,
+                GTask         *task)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PsRendering) rendering = ps_rendering_new (sight, request->canvas, &error);
+
+  if (rendering == NULL)
+    ps_link_kill (link);
+  if (task != NULL && rendering != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&rendering), (GDestroyNotify) ps_rendering_free);
+  else if (task != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
 static void
 answered (PsLooker *self,
           PsLink   *link,
@@ -104,9 +127,11 @@ answered (PsLooker *self,
   PsLookRequest *request = take_under_way (self, link);
   g_autoptr(GTask) task = g_steal_pointer (&request->task);
 
-  ps_look_request_free (request);
-  if (task != NULL)
+  if (request->max_side > 0)
+    answer_picture (request, link, sight, task);
+  else if (task != NULL)
     g_task_return_pointer (task, ps_look_new (sight), (GDestroyNotify) ps_look_free);
+  ps_look_request_free (request);
 }
 
 static guint
@@ -193,18 +218,35 @@ find_idle (PsLooker *self)
   return NULL;
 }
 
+static gboolean
+send_request (PsLookRequest *request,
+              PsLink        *link)
+{
+  if (request->max_side == 0)
+    return ps_link_ask (link, request->fd);
+  return ps_link_ask_picture (link, request->fd, request->canvas, request->max_side, PS_RENDER_SECONDS * 1000);
+}
+
 static void
 ask (PsLooker *self,
      PsLink   *link)
 {
   PsLookRequest *request = take_first (self);
+  g_autoptr(GError) error = NULL;
 
   if (++request->n_tries > MAX_TRIES)
     {
       ps_look_request_fail (request, ps_look_error_new (PS_LOOK_ERROR_FAILED));
       return;
     }
-  if (!ps_link_ask (link, request->fd)) /* it had died meanwhile: not the file's doing */
+  if (request->max_side > 0 && request->canvas < 0)
+    request->canvas = ps_rendering_new_canvas (request->max_side, &error);
+  if (error != NULL)
+    {
+      ps_look_request_fail (request, g_steal_pointer (&error));
+      return;
+    }
+  if (!send_request (request, link)) /* it had died meanwhile: not the file's doing */
     {
       enqueue (self, request);
       return;
@@ -215,14 +257,38 @@ ask (PsLooker *self,
   g_ptr_array_add (self->under_way, request);
 }
 
+static const PsLookRequest *
+peek_first (PsLooker *self)
+{
+  return g_sequence_get (g_sequence_get_begin_iter (self->queue));
+}
+
+static guint
+count_looks_under_way (PsLooker *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->under_way->len; i++)
+    n += ((PsLookRequest *) g_ptr_array_index (self->under_way, i))->max_side == 0;
+  return n;
+}
+
+/* Looks leave the one helper more to whole pictures. */
+static gboolean
+may_be_asked (PsLooker *self)
+{
+  return peek_first (self)->max_side > 0 || count_looks_under_way (self) < self->n_helpers;
+}
+
 /* Whether another helper should be, and is being, started. */
 static void
 start_link (PsLooker *self)
 {
   g_autoptr(GError) error = NULL;
+  guint n_most = self->n_helpers + (peek_first (self)->max_side > 0 ? 1 : 0);
   PsLink *link;
 
-  if (count_alive (self) >= self->n_helpers
+  if (count_alive (self) >= n_most
       || (self->start_failed && count_alive (self) > 0)
       || count_links (self, PS_LINK_STARTING) >= (guint) g_sequence_get_length (self->queue))
     return;
@@ -236,7 +302,7 @@ start_link (PsLooker *self)
 static void
 dispatch (PsLooker *self)
 {
-  while (self->closing == NULL && !self->closed && !g_sequence_is_empty (self->queue))
+  while (self->closing == NULL && !self->closed && !g_sequence_is_empty (self->queue) && may_be_asked (self))
     {
       PsLink *link = find_idle (self);
 
@@ -289,6 +355,28 @@ check_fd (int      fd,
     return TRUE;
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("The file is not open for reading alone."));
   return FALSE;
+}
+
+/* Takes the task and the file. */
+static void
+take_request (PsLooker      *self,
+              PsLookRequest *request)
+{
+  GCancellable *cancellable = g_task_get_cancellable (request->task);
+  g_autoptr(GError) error = NULL;
+
+  if (g_task_return_error_if_cancelled (request->task))
+    ps_look_request_free (request);
+  else if (self->closing != NULL || self->closed)
+    ps_look_request_fail (request, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _("Proofsheet is closing.")));
+  else if (!check_fd (request->fd, &error))
+    ps_look_request_fail (request, g_steal_pointer (&error));
+  else
+    {
+      watch_cancellable (request, cancellable);
+      enqueue (self, request);
+      dispatch (self);
+    }
 }
 
 static gboolean
@@ -420,26 +508,12 @@ ps_looker_look_async (PsLooker            *self,
                       GAsyncReadyCallback  callback,
                       gpointer             user_data)
 {
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr(GError) error = NULL;
-  PsLookRequest *request;
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (PS_IS_LOOKER (self));
 
   g_task_set_source_tag (task, ps_looker_look_async);
-  request = ps_look_request_new (g_steal_pointer (&task), fd, priority, self->n_asked++);
-  if (g_task_return_error_if_cancelled (request->task))
-    ps_look_request_free (request);
-  else if (self->closing != NULL || self->closed)
-    ps_look_request_fail (request, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _("Proofsheet is closing.")));
-  else if (!check_fd (fd, &error))
-    ps_look_request_fail (request, g_steal_pointer (&error));
-  else
-    {
-      watch_cancellable (request, cancellable);
-      enqueue (self, request);
-      dispatch (self);
-    }
+  take_request (self, ps_look_request_new (task, fd, priority, self->n_asked++));
 }
 
 /**
@@ -454,6 +528,57 @@ PsLook *
 ps_looker_look_finish (PsLooker      *self,
                        GAsyncResult  *result,
                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * ps_looker_render_async:
+ * @self: a looker
+ * @fd: (transfer full): a file open for reading alone
+ * @max_side: pixels of the longer side, at most %PS_LOOK_FULL_SIDE; the picture is never larger than the original
+ * @priority: lower first; among equals the newest
+ * @cancellable: (nullable): cancelled while it waits, the picture is never made
+ * @callback: called on this thread
+ * @user_data: for @callback
+ *
+ * Makes a whole picture, upright, in memory that is shared with nobody once
+ * it comes. Fails as ps_looker_look_async() does.
+ */
+void
+ps_looker_render_async (PsLooker            *self,
+                        int                  fd,
+                        guint                max_side,
+                        int                  priority,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  PsLookRequest *request;
+
+  g_return_if_fail (PS_IS_LOOKER (self));
+
+  g_task_set_source_tag (task, ps_looker_render_async);
+  request = ps_look_request_new (task, fd, priority, self->n_asked++);
+  request->max_side = CLAMP (max_side, 1, PS_LOOK_FULL_SIDE);
+  take_request (self, request);
+}
+
+/**
+ * ps_looker_render_finish:
+ * @self: a looker
+ * @result: what the callback got
+ * @error: set as ps_looker_render_async() says
+ *
+ * Returns: (transfer full) (nullable): the picture; free with ps_rendering_free()
+ */
+PsRendering *
+ps_looker_render_finish (PsLooker      *self,
+                         GAsyncResult  *result,
+                         GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

@@ -33,6 +33,21 @@ typedef struct
 void ps_look_free (PsLook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsLook, ps_look_free)
 
+/* A whole picture. As with a look, a file that cannot be shown is no error. */
+typedef struct
+{
+  GBytes *pixels;              /* nullable; rows of blue, green, red, 255 from the top, upright: GDK_MEMORY_B8G8R8A8 */
+  gsize stride;                /* bytes from one row to the next */
+  int width, height;           /* pixels of this picture */
+  int full_width, full_height; /* pixels of the original, upright; 0: not known */
+  char *problem;               /* nullable; plain words; beside a picture: its end is missing */
+} PsRendering;
+
+void ps_rendering_free (PsRendering *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsRendering, ps_rendering_free)
+
+#define PS_LOOK_FULL_SIDE 8192 /* pixels a side of the largest picture that is made */
+
 /* n_helpers 0: one per core but one, at least one. */
 PsLooker *ps_looker_new         (guint n_helpers);
 guint     ps_looker_get_n_helpers (PsLooker *self);
@@ -40,6 +55,10 @@ guint     ps_looker_get_n_helpers (PsLooker *self);
 void      ps_looker_look_async  (PsLooker *self, int fd, int priority, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 PsLook   *ps_looker_look_finish (PsLooker *self, GAsyncResult *result, GError **error);
+/* The same for a whole picture, its longer side at most max_side pixels. It waits for no look: one helper more serves it. */
+void         ps_looker_render_async  (PsLooker *self, int fd, guint max_side, int priority, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+PsRendering *ps_looker_render_finish (PsLooker *self, GAsyncResult *result, GError **error);
 void      ps_looker_close_async  (PsLooker *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean  ps_looker_close_finish (PsLooker *self, GAsyncResult *result, GError **error);
 

@@ -22,6 +22,7 @@ ps_look_request_new (GTask   *task,
 
   self->task = task;
   self->fd = fd;
+  self->canvas = -1;
   self->priority = priority;
   self->serial = serial;
   return self;
@@ -42,6 +43,8 @@ ps_look_request_free (PsLookRequest *self)
   g_clear_object (&self->task);
   if (self->fd >= 0)
     close (self->fd);
+  if (self->canvas >= 0)
+    close (self->canvas);
   g_free (self);
 }
 

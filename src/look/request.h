@@ -11,6 +11,8 @@ typedef struct
 {
   GTask *task;           /* owned; NULL once answered */
   int fd;                /* owned */
+  guint max_side;        /* of a whole picture, pixels; 0: a look */
+  int canvas;            /* owned; memory for the whole picture; -1: none */
   int priority;
   guint64 serial;
   int n_tries;

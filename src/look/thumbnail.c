@@ -148,24 +148,26 @@ load_by_pixbuf (PsSource          *source,
 
 static void
 fit (int *width,
-     int *height)
+     int *height,
+     int  max_side)
 {
   int side = MAX (*width, *height);
 
-  if (side <= PS_WIRE_MAX_SIDE)
+  if (side <= max_side)
     return;
-  *width = MAX (1, (int) ((gint64) *width * PS_WIRE_MAX_SIDE / side));
-  *height = MAX (1, (int) ((gint64) *height * PS_WIRE_MAX_SIDE / side));
+  *width = MAX (1, (int) ((gint64) *width * max_side / side));
+  *height = MAX (1, (int) ((gint64) *height * max_side / side));
 }
 
 /* To size, on a plain ground: RGB of 8 bits, no alpha. */
 static GdkPixbuf *
-shrink (GdkPixbuf *picture)
+shrink (GdkPixbuf *picture,
+        int        max_side)
 {
   int width = gdk_pixbuf_get_width (picture);
   int height = gdk_pixbuf_get_height (picture);
 
-  fit (&width, &height);
+  fit (&width, &height, max_side);
   if (gdk_pixbuf_get_has_alpha (picture))
     return gdk_pixbuf_composite_color_simple (picture, width, height, GDK_INTERP_BILINEAR, 255, 1024, BACKGROUND, BACKGROUND);
   if (width == gdk_pixbuf_get_width (picture) && height == gdk_pixbuf_get_height (picture))
@@ -226,15 +228,17 @@ ps_thumbnail_preload (void)
  * @source: the file
  * @container: what its headers say
  * @orientation: EXIF's, 1–8
+ * @max_side: pixels; %PS_WIRE_MAX_SIDE for a thumbnail
  * @problem: (out): why there is no picture, or %PS_PROBLEM_INCOMPLETE beside one
  *
  * Returns: (transfer full) (nullable): an upright picture, RGB without alpha, at most
- *   %PS_WIRE_MAX_SIDE pixels a side and never larger than the original
+ *   @max_side pixels a side and never larger than the original
  */
 GdkPixbuf *
 ps_thumbnail_load (PsSource          *source,
                    const PsContainer *container,
                    int                orientation,
+                   int                max_side,
                    PsProblem         *problem)
 {
   g_autoptr(GdkPixbuf) picture = NULL;
@@ -251,13 +255,13 @@ ps_thumbnail_load (PsSource          *source,
   *problem = PS_PROBLEM_TOO_LARGE;
   if (is_too_large (container, source->size))
     return NULL;
-  picture = container->format == PS_FORMAT_JPEG ? ps_jpeg_load (source, container, PS_WIRE_MAX_SIDE, problem)
+  picture = container->format == PS_FORMAT_JPEG ? ps_jpeg_load (source, container, max_side, problem)
                                                 : load_by_pixbuf (source, container, problem);
   if (picture == NULL)
     return NULL;
   if (container->format == PS_FORMAT_TIFF)
     orientation = find_turn_left (picture);
-  small = shrink (picture);
+  small = shrink (picture, max_side);
   plain = small != NULL ? drop_alpha (small) : NULL;
   upright = plain != NULL ? ps_resize_turn (plain, orientation) : NULL;
   if (upright == NULL)

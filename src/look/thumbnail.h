@@ -11,6 +11,7 @@ void       ps_thumbnail_preload (void);
 GdkPixbuf *ps_thumbnail_load    (PsSource          *source,
                                  const PsContainer *container,
                                  int                orientation,
+                                 int                max_side,
                                  PsProblem         *problem);
 GBytes    *ps_thumbnail_save    (GdkPixbuf         *picture);
 

@@ -12,7 +12,7 @@
 #define MAGIC_HELLO 0x48534c50   /* "PLSH" */
 #define MAGIC_REQUEST 0x51534c50 /* "PLSQ" */
 #define MAGIC_REPLY 0x52534c50   /* "PLSR" */
-#define VERSION 1
+#define VERSION 2
 #define NO_TEXT G_MAXUINT32
 #define MAX_TEXT 6000            /* bytes of any text: a notice has two lines of 2,000 and what replaces broken bytes */
 #define N_NUMBERS 7
@@ -106,18 +106,36 @@ ps_sight_clear (PsSight *self)
   g_clear_pointer (&self->thumbnail, g_bytes_unref);
 }
 
-static PsWireHeader
-make_header (guint32 magic,
-             guint32 serial)
+/**
+ * ps_wire_header:
+ * @magic: what kind of message
+ * @serial: the request's
+ * @size: bytes of the whole message
+ *
+ * Returns: what every message begins with
+ */
+PsWireHeader
+ps_wire_header (guint32 magic,
+                guint32 serial,
+                gsize   size)
 {
-  return (PsWireHeader) { .magic = magic, .version = VERSION, .serial = serial, .size = sizeof (PsWireHeader) };
+  return (PsWireHeader) { .magic = magic, .version = VERSION, .serial = serial, .size = (guint32) size };
 }
 
-static gboolean
-check_header (const void *message,
-              gsize       size,
-              guint32     magic,
-              guint32    *serial)
+/**
+ * ps_wire_check_header:
+ * @message: what came
+ * @size: its bytes
+ * @magic: what kind it should be
+ * @serial: (out): the request's
+ *
+ * Returns: whether it begins as such a message does
+ */
+gboolean
+ps_wire_check_header (const void *message,
+                      gsize       size,
+                      guint32     magic,
+                      guint32    *serial)
 {
   PsWireHeader header;
 
@@ -137,7 +155,7 @@ check_header (const void *message,
 PsWireHeader
 ps_wire_request (guint32 serial)
 {
-  return make_header (MAGIC_REQUEST, serial);
+  return ps_wire_header (MAGIC_REQUEST, serial, sizeof (PsWireHeader));
 }
 
 /**
@@ -148,7 +166,7 @@ ps_wire_request (guint32 serial)
 PsWireHeader
 ps_wire_hello (void)
 {
-  return make_header (MAGIC_HELLO, 0);
+  return ps_wire_header (MAGIC_HELLO, 0, sizeof (PsWireHeader));
 }
 
 /**
@@ -164,7 +182,7 @@ ps_wire_is_request (const void *message,
                     gsize       size,
                     guint32    *serial)
 {
-  return size == sizeof (PsWireHeader) && check_header (message, size, MAGIC_REQUEST, serial);
+  return size == sizeof (PsWireHeader) && ps_wire_check_header (message, size, MAGIC_REQUEST, serial);
 }
 
 /**
@@ -180,7 +198,7 @@ ps_wire_is_hello (const void *message,
 {
   guint32 serial;
 
-  return size == sizeof (PsWireHeader) && check_header (message, size, MAGIC_HELLO, &serial);
+  return size == sizeof (PsWireHeader) && ps_wire_check_header (message, size, MAGIC_HELLO, &serial);
 }
 
 /**
@@ -214,8 +232,7 @@ ps_wire_pack (guint32        serial,
       reply.n_thumbnail = (guint32) size;
       g_byte_array_append (message, data, (guint) size);
     }
-  reply.header = make_header (MAGIC_REPLY, serial);
-  reply.header.size = message->len;
+  reply.header = ps_wire_header (MAGIC_REPLY, serial, message->len);
   memcpy (message->data, &reply, sizeof reply);
   g_assert (message->len <= PS_WIRE_MAX_REPLY);
   return message;
@@ -358,7 +375,7 @@ ps_wire_unpack (const void *message,
   Reply reply;
 
   *sight = (PsSight) { 0 };
-  if (size < sizeof reply || size > PS_WIRE_MAX_REPLY || !check_header (message, size, MAGIC_REPLY, &its_serial)
+  if (size < sizeof reply || size > PS_WIRE_MAX_REPLY || !ps_wire_check_header (message, size, MAGIC_REPLY, &its_serial)
       || its_serial != serial)
     return FALSE;
   memcpy (&reply, message, sizeof reply);

@@ -1,9 +1,8 @@
 /* src/vault/create.c: a folder becomes a library, or the reason why it cannot. */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <sys/statvfs.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -12,10 +11,8 @@
 #include "vault/manifest-log.h"
 #include "vault/marker.h"
 #include "vault/probe.h"
+#include "vault/suitability.h"
 #include "vault/vault-private.h"
-
-/* Less than a few photos fit: not worth beginning. */
-#define MIN_FREE_BYTES (1000 * 1000)
 
 typedef struct
 {
@@ -35,192 +32,6 @@ wish_free (gpointer data)
 }
 
 static gboolean
-refuse (GError     **error,
-        const char  *sentence)
-{
-  g_set_error_literal (error, PS_VAULT_ERROR, PS_VAULT_ERROR_UNSUITABLE, sentence);
-  return FALSE;
-}
-
-static gboolean
-is_same_folder (const struct stat *info,
-                const char        *path)
-{
-  struct stat other;
-
-  return path != NULL && stat (path, &other) == 0 && other.st_dev == info->st_dev && other.st_ino == info->st_ino;
-}
-
-static gboolean
-is_empty_folder (int         folder_fd,
-                 const char *name)
-{
-  ps_autofd fd = openat (folder_fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  DIR *dir = fd >= 0 ? fdopendir (dup (fd)) : NULL;
-  const struct dirent *entry;
-  gboolean empty = dir != NULL;
-
-  while (empty && (entry = readdir (dir)) != NULL)
-    empty = strcmp (entry->d_name, ".") == 0 || strcmp (entry->d_name, "..") == 0;
-  if (dir != NULL)
-    closedir (dir);
-  return empty;
-}
-
-/* What file managers and systems leave on an empty drive, and what a first try that was interrupted left. */
-static gboolean
-is_harmless (int         folder_fd,
-             const char *name)
-{
-  static const char *names[] = {
-    ".proofsheet", "READ-ME.txt", "lost+found", ".DS_Store", ".Trashes", ".fseventsd", ".Spotlight-V100", ".TemporaryItems",
-    "System Volume Information", "$RECYCLE.BIN", "RECYCLER", "desktop.ini", ".directory", "Thumbs.db"
-  };
-  struct stat info;
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strcmp (name, names[i]) == 0)
-      return TRUE;
-  if (g_str_has_prefix (name, ".Trash-"))
-    return TRUE;
-  if (strcmp (name, PS_MANIFEST_SUMS_PATH) == 0)
-    return fstatat (folder_fd, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && info.st_size == 0;
-  return strcmp (name, "Photos") == 0 && is_empty_folder (folder_fd, name);
-}
-
-static gboolean
-check_is_empty (int          root_fd,
-                const char  *root,
-                GError     **error)
-{
-  g_autoptr(GDir) dir = g_dir_open (root, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (!is_harmless (root_fd, name))
-      {
-        g_autofree char *shown = ps_text_visible (name, 80);
-
-        g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_UNSUITABLE,
-                     /* Translators: %s is the name of a file or folder. */
-                     _("There are other things in this folder already (“%s”, for one). They were not touched. "
-                       "Choose an empty folder, or a new one beside it."), shown);
-        return FALSE;
-      }
-  return TRUE;
-}
-
-/* From the folder's real parent upwards: no library inside another one. */
-static gboolean
-check_is_outside (const char  *folder,
-                  GError     **error)
-{
-  g_autofree char *path = realpath (folder, NULL);
-
-  while (path != NULL && strcmp (path, "/") != 0)
-    {
-      g_autofree char *marker = g_build_filename (path, PS_MARKER_PATH, NULL);
-
-      if (g_file_test (marker, G_FILE_TEST_EXISTS))
-        {
-          g_autofree char *shown = ps_text_visible (path, 200);
-
-          g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_UNSUITABLE,
-                       /* Translators: %s is a folder. */
-                       _("This folder lies inside another library, “%s”. Choose a folder outside of it."), shown);
-          return FALSE;
-        }
-      {
-        char *parent = g_path_get_dirname (path);
-
-        g_free (path);
-        path = parent;
-      }
-    }
-  return TRUE;
-}
-
-static gboolean
-check_has_no_marker (int          root_fd,
-                     const Wish  *wish,
-                     GError     **error)
-{
-  g_autoptr(GError) reason = NULL;
-  g_autoptr(PsMarker) marker = ps_marker_read (root_fd, &reason);
-  struct stat info;
-
-  if (marker == NULL)
-    {
-      if (g_error_matches (reason, PS_VAULT_ERROR, PS_VAULT_ERROR_NO_MARKER)
-          && fstatat (root_fd, PS_MARKER_PATH, &info, AT_SYMLINK_NOFOLLOW) < 0)
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&reason)); /* newer, unreadable, or the drive fails */
-      return FALSE;
-    }
-  if (strcmp (marker->cloud_name, wish->cloud_name) == 0)
-    return refuse (error, _("This folder is already a library of this cloud. Open it instead; nothing was changed."));
-  {
-    g_autofree char *shown = ps_text_visible (marker->cloud_name, 80);
-
-    g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_UNSUITABLE,
-                 /* Translators: %s is the name of a cloud (of an account). */
-                 _("This folder is the library of another cloud, “%s”. Choose another folder; nothing was changed."), shown);
-  }
-  return FALSE;
-}
-
-static gboolean
-check_drive (int          fd,
-             const char  *folder,
-             GError     **error)
-{
-  struct statvfs info;
-  PsVaultRoom room;
-
-  if ((fstatvfs (fd, &info) == 0 && (info.f_flag & ST_RDONLY) != 0)
-      || (faccessat (AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) < 0 && errno == EROFS))
-    return refuse (error, _("This drive can only be read. Choose a folder on a drive that can be written to."));
-  if (faccessat (AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) < 0)
-    return refuse (error, _("You are not allowed to write to this folder. Choose another one."));
-  if (!ps_room_read (fd, &room, error))
-    return FALSE;
-  if (room.n_free - room.n_reserve < MIN_FREE_BYTES || room.n_free_inodes == 0)
-    {
-      g_autofree char *left = g_format_size (MAX (room.n_free, 0));
-
-      g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_UNSUITABLE,
-                   /* Translators: %s is an amount such as “1.2 GB”. */
-                   _("This drive is too small or too full: %s are free, and a part of that stays free. "
-                     "Choose a larger drive."), left);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* The folder is there: may it become a library? */
-static gboolean
-check_folder (int          root_fd,
-              const Wish  *wish,
-              GError     **error)
-{
-  g_autofree char *parent = g_path_get_dirname (wish->root);
-  struct stat info;
-
-  if (fstat (root_fd, &info) < 0)
-    {
-      ps_vault_set_errno (error, errno, PS_ERRNO_BYTES, wish->root);
-      return FALSE;
-    }
-  if (is_same_folder (&info, "/"))
-    return refuse (error, _("This is the root of the computer’s own disk. Choose a folder of its own for the library."));
-  if (is_same_folder (&info, g_get_home_dir ()))
-    return refuse (error, _("This is your home folder itself. Choose a folder inside it."));
-  return check_has_no_marker (root_fd, wish, error) && check_is_outside (parent, error)
-         && check_drive (root_fd, wish->root, error)
-         && (wish->adopt || check_is_empty (root_fd, wish->root, error));
-}
-
-static gboolean
 make_root (const Wish  *wish,
            GError     **error)
 {
@@ -237,7 +48,7 @@ make_root (const Wish  *wish,
                      "If it is on a drive, plug the drive in."), shown);
       return FALSE;
     }
-  if (!check_is_outside (parent, error) || !check_drive (parent_fd, parent, error))
+  if (!ps_suitable_outside (parent, error) || !ps_suitable_drive (parent_fd, parent, error))
     return FALSE;
   if (mkdir (wish->root, 0755) < 0)
     {
@@ -262,9 +73,9 @@ open_root (const Wish  *wish,
   if (fd >= 0)
     return fd;
   if (errno == ENOTDIR)
-    refuse (error, _("This is a file, not a folder. Choose a folder for the library."));
+    ps_suitable_refuse (error, _("This is a file, not a folder. Choose a folder for the library."));
   else if (errno == EACCES)
-    refuse (error, _("You are not allowed to open this folder. Choose another one."));
+    ps_suitable_refuse (error, _("You are not allowed to open this folder. Choose another one."));
   else
     ps_vault_set_errno (error, errno, PS_ERRNO_NAME, wish->root);
   return -1;
@@ -347,7 +158,7 @@ furnish (int          root_fd,
   if (lock_fd < 0)
     return FALSE;
   marker->file_system = ps_probe_file_system (root_fd);
-  done = check_has_no_marker (root_fd, wish, error)
+  done = ps_suitable_marker (root_fd, wish->cloud_name, error)
          && ps_probe_try (root_fd, &marker->abilities, error)
          && write_read_me (root_fd, wish->cloud_name, error)
          && ps_manifest_log_make (root_fd, error)
@@ -369,7 +180,7 @@ create_in_thread (GTask        *task,
 
   ps_vault_ignore_file_size_signal ();
   root_fd = open_root (wish, &error);
-  if (root_fd >= 0 && check_folder (root_fd, wish, &error) && furnish (root_fd, wish, &error))
+  if (root_fd >= 0 && ps_suitable_folder (root_fd, wish->root, wish->cloud_name, wish->adopt, &error) && furnish (root_fd, wish, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));

@@ -9,6 +9,25 @@
 
 #include "vault/contained.h"
 
+/* Whoever asks whether the lock is held has it for a moment. */
+#define TRIES 5
+#define BETWEEN_TRIES_US (20 * 1000)
+
+static int
+lock_for_writing (int fd)
+{
+  for (int n_tries = 1;;)
+    {
+      if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+        return 0;
+      if (errno == EINTR)
+        continue;
+      if (errno != EWOULDBLOCK || n_tries++ == TRIES)
+        return -1;
+      g_usleep (BETWEEN_TRIES_US);
+    }
+}
+
 /**
  * ps_lock_take:
  * @root_fd: the library's folder
@@ -35,9 +54,7 @@ ps_lock_take (int      root_fd,
       ps_vault_set_errno (error, EEXIST, PS_ERRNO_NAME, ".proofsheet/lock");
       return -1;
     }
-  do
-    result = flock (fd, LOCK_EX | LOCK_NB);
-  while (result < 0 && errno == EINTR);
+  result = lock_for_writing (fd);
   if (result < 0 && errno == EWOULDBLOCK)
     {
       g_set_error_literal (error, PS_VAULT_ERROR, PS_VAULT_ERROR_LOCKED,
@@ -58,6 +75,23 @@ ps_lock_take (int      root_fd,
     fd = -1;
     return taken;
   }
+}
+
+/**
+ * ps_lock_is_held:
+ * @root_fd: a library's folder
+ *
+ * Returns: whether a living program writes to the library; where that cannot be told, it is assumed
+ */
+gboolean
+ps_lock_is_held (int root_fd)
+{
+  ps_autofd fd = ps_contained_open (root_fd, ".proofsheet/lock", O_RDONLY | O_NONBLOCK, NULL);
+
+  if (fd < 0 || flock (fd, LOCK_SH | LOCK_NB) < 0)
+    return TRUE;
+  flock (fd, LOCK_UN);
+  return FALSE;
 }
 
 /**

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 int  ps_lock_take      (int      root_fd,
                         GError **error);
+gboolean ps_lock_is_held (int    root_fd);
 void ps_lock_give_back (int     *fd);
 
 G_END_DECLS

@@ -3,7 +3,8 @@
  * The reserve keeps a full drive calm: the catalogue, thumbnails and the
  * person's own work still have room when copying stops. Bytes that intakes in
  * flight have still to write count as used, so ten large files at once cannot
- * run into it together.
+ * run into it together. The catalogue's write-ahead log lives in the reserve, and
+ * keeps below a quarter of it (catalog/opening.c).
  */
 #include "vault/room.h"
 

@@ -397,6 +397,22 @@ ps_vault_check_marker (PsVault  *self,
   return TRUE;
 }
 
+/**
+ * ps_vault_has_writer:
+ * @self: a vault
+ *
+ * Any thread; two system calls.
+ *
+ * Returns: whether a living program has the library open for writing
+ */
+gboolean
+ps_vault_has_writer (PsVault *self)
+{
+  g_return_val_if_fail (PS_IS_VAULT (self), FALSE);
+
+  return self->lock_fd >= 0 || ps_lock_is_held (self->root_fd);
+}
+
 /* Before any change: not opened for reading only, and still the same library. */
 gboolean
 ps_vault_check_writable (PsVault  *self,

@@ -79,6 +79,9 @@ gboolean          ps_vault_get_room       (PsVault *self, PsVaultRoom *room, GEr
 /* Whether the folder under the path is still this library, on the device it was opened on; any thread. */
 gboolean          ps_vault_check_marker   (PsVault *self, GError **error);
 
+/* Whether a living program, this one included, has the library open for writing. Any thread. */
+gboolean          ps_vault_has_writer     (PsVault *self);
+
 /* A folder of Proofsheet's own, `.proofsheet/NAME`, below the pinned root, made where it is missing: an open descriptor, for
  * the caller to close, or −1. A link in its place is PS_VAULT_ERROR_UNSAFE. Any thread. */
 int               ps_vault_open_own_folder (PsVault *self, const char *name, GError **error);
@@ -102,6 +105,18 @@ PsVaultReading *ps_vault_read_again_finish (PsVault *self, GAsyncResult *result,
 void            ps_vault_open_file_async   (PsVault *self, const char *path, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer user_data);
 int             ps_vault_open_file_finish  (PsVault *self, GAsyncResult *result, GError **error);
+/* What really lies in one folder ("": the root), but for what Proofsheet keeps for itself; links are left out. */
+typedef struct
+{
+  char *path; /* relative */
+  gint64 n_bytes;
+  gboolean is_folder;
+} PsVaultFound;
+
+void            ps_vault_found_free        (PsVaultFound *self);
+void            ps_vault_list_folder_async (PsVault *self, const char *path, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray      *ps_vault_list_folder_finish (PsVault *self, GAsyncResult *result, GError **error);
 /* A file that was found complete in its place and is taken over: on the disk for good, manifests to be written anew. */
 void            ps_vault_settle_async      (PsVault *self, const char *path, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer user_data);

@@ -55,6 +55,24 @@ class Plan(Case):
             self.ctl("backup", self.library, "--no-wait", expect=4)
         self.assertLessEqual(self.n_bytes_sent(), self.left + 600_000)
 
+    def test_the_numbers_of_the_limit_are_told_and_what_waits(self):
+        self.over_plan()
+        out = self.ctl("backup", self.library, "--no-wait", expect=4).out
+        self.assertRegex(out, r"22\.\d\sMB of the plan’s 25\.\d\sMB .* 90 %")
+        self.assertRegex(out, r"\d+ photos wait, \d")
+        self.assertRegex(out, r"go on at \d{4}")
+        status = self.ctl("status", self.library).out
+        self.assertRegex(status, r"of the plan’s 25\.\d\sMB")
+        self.ctl("config", self.library, "budget", "0.001")
+        status = self.ctl("status", self.library).out
+        self.assertIn("of 1.0\u00a0MB fetched in the last 30 days", status)
+        self.assertIn("your limit of 1.0\u00a0MB", status)
+        out = self.ctl("download", self.library, "--no-wait", expect=4).out
+        self.assertIn("of your limit of 1.0\u00a0MB", out)
+        self.assertNotIn("plan’s", out)
+        self.ctl("config", self.library, "budget", "none")
+        self.assertIsNone(self.status()["plan"]["resumes_at"])
+
     def test_without_no_wait_it_waits_and_stops_cleanly(self):
         self.over_plan()
         job = self.start("backup", self.library, "--json")

@@ -1,4 +1,5 @@
 /* tests/catalog/bench-catalog.c: how long what must be quick takes, with a million photos (or as many as the argument says). */
+#include "bench-browse.h"
 #include "kit.h"
 
 #include <stdlib.h>
@@ -204,5 +205,6 @@ main (int    argc,
   start = g_get_monotonic_time ();
   ps_status_free (kit_status (kit));
   g_print ("status: %.2f ms\n", since (start));
+  bench_browse (kit, n);
   return 0;
 }

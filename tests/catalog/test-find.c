@@ -90,7 +90,11 @@ static const Case cases[] = {
   { "/find/quote-left-open", "\"first dan", "a1" },
   { "/find/percent-is-percent", "100%", "a4" },
   { "/find/underscore-is-no-joker", "id:a_", "" },
-  { "/find/column-is-no-operator", "name:cake", "" },
+  { "/find/column-is-no-operator", "\"name:cake\"", "" },
+  { "/find/unknown-field-is-told", "cake name:cake", "?" },
+  { "/find/unknown-field-in-quotes-is-words", "\"cake:cut\"", "a3" },
+  { "/find/time-is-no-field", "12:30", "" },
+  { "/find/type-that-is-none", "type:photo", "?" },
   { "/find/or-is-a-word", "cake OR dance", "" },
   { "/find/near-is-a-word", "NEAR(cake dance)", "" },
   { "/find/star-is-no-operator", "*", "?" },
@@ -107,6 +111,31 @@ test_case (gconstpointer data)
   g_autofree char *found = kit_find (shared, c->query);
 
   g_assert_cmpstr (found, ==, c->found);
+}
+
+/* A wrong search says where it is wrong, and what there is instead. */
+static void
+test_words (void)
+{
+  static const struct { const char *query; const char *words[3]; } wrong[] = {
+    { "cake foo:bar", { "“foo:”", "tag:, folder:, is:, type:, format:, id:", "quotes" } },
+    { "tag: cake", { "“tag:” has nothing behind it" } },
+    { "is:happy", { "“is:happy”", "is:proven" } },
+    { "type:photo", { "“type:photo”", "type:image" } },
+    { "cake not", { "“not”" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) terms = ps_find_parse (wrong[i].query, &error);
+
+      g_assert_null (terms);
+      g_assert_error (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_QUERY);
+      for (guint n = 0; n < G_N_ELEMENTS (wrong[i].words) && wrong[i].words[n] != NULL; n++)
+        if (strstr (error->message, wrong[i].words[n]) == NULL)
+          g_error ("“%s” is not told: %s", wrong[i].words[n], error->message);
+    }
 }
 
 static void
@@ -172,6 +201,7 @@ main (int    argc,
   fill (shared);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_test_add_data_func (cases[i].path, &cases[i], test_case);
+  g_test_add_func ("/find/wrong-searches-say-where", test_words);
   g_test_add_func ("/find/limits", test_limits);
   g_test_add_func ("/find/no-input-is-an-sql-error", test_random);
   result = g_test_run ();

@@ -567,6 +567,64 @@ test_restarted_chain_forgets_what_it_saw (void)
   assert_text (kit, "SELECT public_id FROM photos WHERE gone_at IS NOT NULL", "a");
 }
 
+static void
+set_only (Kit        *kit,
+          const char *key,
+          const char *value)
+{
+  g_autoptr(GError) error = NULL;
+
+  ps_catalog_set_setting_async (kit->catalog, key, value, NULL, kit_cb, kit);
+  ps_catalog_set_setting_finish (kit->catalog, kit_await (kit), &error);
+  g_assert_no_error (error);
+}
+
+static PsAsset *
+in_folder (PsAsset    *self,
+           const char *folder)
+{
+  g_free (self->asset_folder);
+  self->asset_folder = g_strdup (folder);
+  kit_seal (self);
+  return self;
+}
+
+static void
+test_only_some_kinds (void)
+{
+  g_autoptr(Kit) kit = kit_new ();
+
+  set_only (kit, "only_kinds", "photos,files");
+  ps_scan_state_free (kit_begin_scan (kit));
+  kit_insert (kit, PS_CHAIN_IMAGE, kit_page (asset ("a", 1), NULL), NULL);
+  kit_insert (kit, PS_CHAIN_VIDEO, kit_page (asset ("video:b", 2), NULL), NULL);
+  kit_insert (kit, PS_CHAIN_RAW, kit_page (asset ("raw:c", 3), NULL), NULL);
+  kit_insert (kit, PS_CHAIN_SEARCH, NULL, NULL);
+  kit_finish_scan (kit, FALSE);
+  kit_assert_state (kit, "a", "waiting");
+  kit_assert_state (kit, "b", "skipped");
+  kit_assert_state (kit, "c", "waiting");
+  kit_assert_sound (kit);
+}
+
+static void
+test_only_some_folders (void)
+{
+  g_autoptr(Kit) kit = kit_new ();
+
+  set_only (kit, "only_folders", "[\"Weddings\",\"Portraits/100% new_\"]");
+  kit_scan (kit, kit_page (in_folder (asset ("a", 1), "Weddings"), in_folder (asset ("b", 2), "Weddings/2024 Rossi"),
+                           in_folder (asset ("c", 3), "Weddings too"), in_folder (asset ("d", 4), ""),
+                           in_folder (asset ("e", 5), "Portraits/100% new_/x"), in_folder (asset ("f", 6), "Portraits/100 newer"), NULL));
+  kit_assert_state (kit, "a", "waiting");
+  kit_assert_state (kit, "b", "waiting");
+  kit_assert_state (kit, "c", "skipped");
+  kit_assert_state (kit, "d", "skipped");
+  kit_assert_state (kit, "e", "waiting");
+  kit_assert_state (kit, "f", "skipped");
+  kit_assert_sound (kit);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -598,6 +656,8 @@ main (int    argc,
   g_test_add_func ("/scan/tags-and-context", test_tags_and_context);
   g_test_add_func ("/scan/garbled-entry-moves-nothing", test_garbled_entry_moves_nothing);
   g_test_add_func ("/scan/remote-copies-are-skipped", test_remote_copies);
+  g_test_add_func ("/scan/only-some-kinds", test_only_some_kinds);
+  g_test_add_func ("/scan/only-some-folders", test_only_some_folders);
   g_test_add_func ("/scan/past-days", test_past_days);
   g_test_add_func ("/scan/restarted-chain-forgets", test_restarted_chain_forgets_what_it_saw);
   return g_test_run ();

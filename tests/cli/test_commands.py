@@ -15,7 +15,8 @@ import invariants  # noqa: E402
 import tap  # noqa: E402
 from harness import API_SECRET, Case  # noqa: E402
 
-COMMANDS = ("demo-cloud", "init", "scan", "download", "backup", "retry", "get", "skip", "verify", "status", "config")
+COMMANDS = ("demo-cloud", "init", "scan", "download", "backup", "retry", "get", "skip", "verify", "status", "config",
+            "rebuild")
 
 
 class Usage(Case):
@@ -132,6 +133,101 @@ class Refusals(Case):
             subprocess.run(["umount", "-l", str(self.library)], check=False)
 
 
+    def test_the_log_of_the_catalogue_stays_small_on_a_small_drive(self):
+        self.library.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "none", str(self.library)],
+                                 capture_output=True, check=False)
+        if mounted.returncode != 0:
+            self.skipTest("no small disk can be mounted here")
+        try:
+            self.demo(photos=3000)
+            self.init()
+            job, largest = self.start("scan", self.library), 0
+            while job.is_running:
+                try:
+                    largest = max(largest, (self.library / "photos.db-wal").stat().st_size)
+                except FileNotFoundError:
+                    pass
+                time.sleep(0.005)
+            self.assertEqual(job.wait().status, 0)
+            self.assertGreater(largest, 0)
+            # The reserve of such a drive is 6.4 MB.
+            self.assertLess(largest, 5_000_000)
+        finally:
+            subprocess.run(["umount", "-l", str(self.library)], check=False)
+
+
+class Upkeep(Case):
+    """What is looked after without being asked for."""
+
+    def change(self, *statements):
+        import sqlite3
+        database = sqlite3.connect(self.library / "photos.db")
+        for statement in statements:
+            database.execute(statement)
+        database.commit()
+        database.close()
+
+    def checked_at(self):
+        return [r["value"] for r in invariants.rows(self.library, "SELECT value FROM settings WHERE key = 'catalog_checked_at'")]
+
+    def test_the_catalogue_is_checked_weekly_and_after_a_kill(self):
+        self.demo(photos=20, faults=["delay=30,on=delivery"])
+        self.init()
+        self.ctl("backup", self.library)
+        self.assertEqual(len(self.checked_at()), 1)
+        for before, again in (("2020-01-01T00:00:00Z", True), ("2999-01-01T00:00:00Z", True), (self.checked_at()[0], False)):
+            self.change(f"UPDATE settings SET value = '{before}' WHERE key = 'catalog_checked_at'")
+            time.sleep(1.1)
+            self.ctl("backup", self.library)
+            self.assertEqual(self.checked_at()[0] != before, again, before)
+        before = self.checked_at()
+        self.change("UPDATE catalog_life SET is_open = 1")
+        time.sleep(1.1)
+        self.ctl("backup", self.library)
+        self.assertNotEqual(self.checked_at(), before)
+
+    def test_damage_that_a_full_check_finds_is_told_with_what_to_do(self):
+        self.demo(photos=20, faults=["delay=30,on=delivery"])
+        self.init()
+        self.ctl("scan", self.library)
+        self.change("UPDATE settings SET value = '2020-01-01T00:00:00Z' WHERE key = 'catalog_checked_at'",
+                    "PRAGMA ignore_check_constraints = ON", "UPDATE photo_tags SET source = 'nobody' WHERE id = (SELECT min(id) FROM photo_tags)")
+        ran = self.ctl("backup", self.library, expect=1)
+        self.assert_one_sentence(ran, "damaged", "rebuild")
+
+    def test_parts_that_no_photo_waits_for_go_after_a_day(self):
+        self.demo(photos=12)
+        self.init()
+        self.ctl("scan", self.library)
+        waiting = invariants.rows(self.library, "SELECT asset_id, version FROM photos WHERE state = 'waiting' LIMIT 1")[0]
+        staging = self.library / ".proofsheet" / "staging"
+        replaced, young = staging / ("a" * 32 + "-17.part"), staging / ("b" * 32 + "-17.part")
+        resumed = staging / f"{waiting['asset_id']}-{waiting['version']}.part"
+        for path in (replaced, young, resumed):
+            path.write_bytes(b"half a video")
+        for path in (replaced, resumed):
+            os.utime(path, (time.time() - 200_000,) * 2)
+        self.ctl("config", self.library, "budget", "0.000001")
+        self.ctl("download", self.library, "--no-wait", expect=4)
+        self.assertEqual((replaced.exists(), young.exists(), resumed.exists()), (False, True, True))
+        self.ctl("config", self.library, "budget", "none")
+        self.ctl("download", self.library)
+        self.assertTrue(young.exists())
+        invariants.check(self)
+
+    def test_promise_23_a_failure_whose_next_try_is_in_a_wrong_future_is_tried(self):
+        self.demo(photos=12)
+        self.init()
+        self.ctl("scan", self.library)
+        self.change("UPDATE photos SET failed_at = '2098-01-01T00:00:00Z', failed_at_us = 4039372800000000, failure_cause = 'network', "
+                    "failure_message = 'no answer', failure_attempts = 1, failure_next_at_us = 4039372804000000 "
+                    "WHERE id = (SELECT min(id) FROM photos WHERE state = 'waiting')")
+        self.assertEqual(self.status()["states"]["failed"], 1)
+        self.ctl("download", self.library)
+        self.assertEqual(invariants.check(self)["states"]["failed"], 0)
+
+
 class Stops(Case):
     """Promise 25: what stops a run leaves it resumable."""
 
@@ -225,6 +321,26 @@ class Beside(Case):
         self.assertEqual(ran.status, 0, str(ran))
         invariants.check(self)
 
+    def test_status_after_a_kill_tells_of_nothing_that_arrives(self):
+        job = self.running_backup()
+        self.wait_until(lambda: self.status()["states"]["arriving"] > 0 or not job.is_running, "something arrives")
+        self.assertTrue(job.is_running, str(job.ran()))
+        job.kill()
+        states = self.status()["states"]
+        self.assertEqual(states["arriving"], 0)
+        self.assertGreater(states["waiting"], 0)
+        self.assertEqual(sum(states.values()), 60)
+        self.assertNotIn("Arriving", self.ctl("status", self.library).out)
+
+    def test_readers_never_keep_a_writer_out(self):
+        self.demo(photos=3)
+        self.init()
+        readers = [self.start("status", self.library) for _ in range(12)]
+        for _ in range(6):
+            self.ctl("skip", self.library, "no-such-photo")
+        for reader in readers:
+            self.assertEqual(reader.wait().status, 0)
+
     def test_the_lock_of_a_killed_program_is_gone_with_it(self):
         job = self.running_backup()
         job.kill()
@@ -311,6 +427,55 @@ class Asking(Case):
         kept = [p for p in (self.library / ".proofsheet" / "quarantine").rglob("*") if p.is_file()]
         self.assertIn(bytes(data), [p.read_bytes() for p in kept], "the damaged copy was not kept")
 
+    def test_verify_and_status_name_what_is_broken_and_repair_says_what_it_left_alone(self):
+        self.demo(photos=20)
+        self.init()
+        self.ctl("backup", self.library)
+        photos = invariants.rows(self.library, "SELECT local_path FROM photos WHERE state = 'proven' ORDER BY bytes DESC LIMIT 3")
+        damaged, missing, saved = (p["local_path"] for p in photos)
+        times = (self.library / damaged).stat()
+        for path in (damaged, saved):
+            os.chmod(self.library / path, 0o644)
+            (self.library / path).write_bytes(b"other bytes")
+        os.utime(self.library / damaged, ns=(times.st_atime_ns, times.st_mtime_ns))
+        (self.library / missing).unlink()
+        found = self.ctl("verify", self.library, "--json", expect=3).json
+        self.assertEqual({f["path"]: f["saved_over"] for f in found["damaged_files"]}, {damaged: False, saved: True})
+        self.assertEqual([f["path"] for f in found["missing_files"]], [missing])
+        self.assertEqual(found["unreadable_files"], [])
+        for command in ("verify", "status"):
+            out = self.ctl(command, self.library, expect=(0, 3)).out
+            for path in (damaged, missing, saved):
+                self.assertIn(path, out)
+            self.assertIn("--repair", out)
+        self.assertEqual([f["path"] for f in self.status()["missing_files"]], [missing])
+        ran = self.ctl("verify", self.library, "--repair", expect=3)
+        self.assertIn(saved, ran.out)
+        self.assertIn("left alone", ran.out)
+        self.assertNotIn(damaged, ran.out)
+        self.assertEqual((self.library / saved).read_bytes(), b"other bytes")
+        self.assertEqual(self.ctl("verify", self.library, "--repair", "--json", expect=3).json["left_alone"], [saved])
+
+    def test_a_file_that_cannot_be_read_is_named_with_what_the_system_says(self):
+        self.demo(photos=6)
+        self.init()
+        self.ctl("backup", self.library)
+        path = invariants.rows(self.library, "SELECT local_path FROM photos WHERE state = 'proven' LIMIT 1")[0]["local_path"]
+        (self.library / path).unlink()
+        (self.library / path).mkdir()
+        found = self.ctl("verify", self.library, "--json", expect=3).json
+        self.assertEqual([f["path"] for f in found["unreadable_files"]], [path], found)
+        self.assertTrue(found["unreadable_files"][0]["message"])
+        self.assertIn(path, self.ctl("status", self.library).out)
+
+    def test_a_wrong_search_is_told_and_changes_nothing(self):
+        self.demo(photos=3)
+        self.init()
+        self.ctl("scan", self.library)
+        ran = self.ctl("skip", self.library, "cake foo:bar", expect=1)
+        self.assert_one_sentence(ran, "foo:", "tag:", "folder:")
+        self.assertEqual(self.status()["states"]["skipped"], 0)
+
     def test_verify_in_shares_reads_every_file_once(self):
         self.demo(photos=20)
         self.init()
@@ -369,6 +534,73 @@ class Asking(Case):
         status = invariants.check(self)
         self.assertGreaterEqual(status["states"]["proven"] + status["states"]["skipped"], n_files - 1)
         self.assertTrue(invariants.rows(self.library, "SELECT * FROM exif_data WHERE gps_latitude IS NOT NULL"))
+
+
+class Progress(Case):
+    """What a person sees while it works, and what a log keeps of it."""
+
+    def on_terminal(self, *arguments, columns, until):
+        """Runs a command on a terminal of so many columns until a drawn line holds all these words; returns every line."""
+        import fcntl
+        import pty
+        import re
+        import select
+        import struct
+        import termios
+        from harness import program
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        process = subprocess.Popen([program(), *map(str, arguments)], env=self.environment(self.url), cwd=self.home,
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=slave)
+        os.close(slave)
+        data, end, lines = b"", time.monotonic() + 30, []
+        try:
+            while time.monotonic() < end:
+                if select.select([master], [], [], 0.2)[0]:
+                    try:
+                        data += os.read(master, 65536)
+                    except OSError:
+                        break
+                lines = [re.sub(r"^.*\x1b\[K", "", line) for line in data.decode(errors="replace").split("\r")]
+                if any(all(word in line for word in until) for line in lines):
+                    break
+            else:
+                self.fail(f"no line with {until}: {lines[-5:]}")
+        finally:
+            process.kill()
+            process.wait()
+            os.close(master)
+        self.assertTrue(any(all(word in line for word in until) for line in lines), lines[-5:])
+        return lines
+
+    def test_a_terminal_tells_at_once_that_the_first_answer_is_waited_for(self):
+        self.demo(photos=3)
+        self.init()
+        self.cloud.fault("hang")
+        self.on_terminal("backup", self.library, columns=80, until=("Asking Cloudinary",))
+
+    def test_80_columns_keep_the_rate_and_cut_no_line(self):
+        self.demo(photos=60, faults=["delay=120,on=delivery"], more=("--pad", 300_000))
+        self.init()
+        self.ctl("scan", self.library)
+        for columns in (80, 40):
+            lines = self.on_terminal("download", self.library, columns=columns, until=("%", "/s"))
+            self.assertLess(max(len(line.rstrip("\n")) for line in lines), columns)
+
+    def test_a_log_tells_a_wait_once_for_what_and_until_when(self):
+        self.demo(photos=40, faults=["hour=600", "remaining=3,on=api"])
+        self.time_scale = "1"
+        self.init(expect=None)
+        job = self.start("scan", self.library)
+        try:
+            self.wait_until(lambda: job.ran().err or not job.is_running, "the wait is told", 30)
+            time.sleep(3)
+            self.assertTrue(job.is_running, str(job.ran()))
+            lines = job.ran().err.strip().splitlines()
+            self.assertEqual(len(lines), 1, lines)
+            self.assertRegex(lines[0], r"goes on by itself at \d{4}-\d\d-\d\d \d\d:\d\d")
+        finally:
+            job.kill()
 
 
 class Account(Case):

@@ -531,6 +531,17 @@ test_speed (void)
     g_assert_cmpint (best, <, 25 * 1000);
 }
 
+static void
+test_top_folders (void)
+{
+  static const char json[] = "{\"folders\":[{\"name\":\"b\",\"path\":\"b\"},{\"path\":\"a/x\"},{\"path\":\"a\"},{\"path\":7},{}],\"total_count\":5}";
+  g_auto(GStrv) folders = ps_listing_parse_top_folders (json, strlen (json), NULL);
+  g_autofree char *text = g_strjoinv (" ", folders);
+
+  g_assert_cmpstr (text, ==, "a b");
+  g_assert_null (ps_listing_parse_top_folders ("{}", 2, NULL));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -553,5 +564,6 @@ main (int    argc,
   g_test_add_func ("/listing/caps", test_caps);
   g_test_add_func ("/listing/cut-at-a-character", test_long_text_is_cut_at_a_character);
   g_test_add_func ("/listing/speed", test_speed);
+  g_test_add_func ("/listing/top-folders", test_top_folders);
   return g_test_run ();
 }

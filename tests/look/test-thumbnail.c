@@ -8,6 +8,7 @@
 #include "look-test.h"
 #include "look/jpeg.h"
 #include "look/thumbnail.h"
+#include "look/wire.h"
 
 static GdkPixbuf *
 load_fd (int        fd,
@@ -19,7 +20,7 @@ load_fd (int        fd,
 
   g_assert_true (ps_source_init (&source, fd));
   ps_container_read (&container, &source);
-  return ps_thumbnail_load (&source, &container, orientation, problem);
+  return ps_thumbnail_load (&source, &container, orientation, PS_WIRE_MAX_SIDE, problem);
 }
 
 static GdkPixbuf *
@@ -402,7 +403,7 @@ test_a_file_that_shrinks (void)
       g_assert_true (ps_source_init (&source, fileno (file)));
       ps_container_read (&container, &source);
       g_assert_cmpint (truncate (path, 2000), ==, 0);
-      g_assert_null (ps_thumbnail_load (&source, &container, 1, &problem));
+      g_assert_null (ps_thumbnail_load (&source, &container, 1, PS_WIRE_MAX_SIDE, &problem));
       g_assert_cmpint (problem, ==, PS_PROBLEM_CHANGED);
       fclose (file);
     }

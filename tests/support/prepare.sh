@@ -29,6 +29,9 @@ tool   ninja                 ninja-build
 tool   meson                 meson
 tool   msgfmt                gettext
 tool   glib-compile-resources libglib2.0-dev
+tool   glib-compile-schemas  libglib2.0-bin
+tool   gtk-update-icon-cache gtk-update-icon-cache
+tool   update-desktop-database desktop-file-utils
 lib    gio-unix-2.0          libglib2.0-dev
 lib    libsoup-3.0           libsoup-3.0-dev
 lib    json-glib-1.0         libjson-glib-dev
@@ -38,8 +41,11 @@ lib    libjpeg               libjpeg-dev
 lib    gdk-pixbuf-2.0        libgdk-pixbuf-2.0-dev
 lib    cairo                 libcairo2-dev
 lib    libsecret-1           libsecret-1-dev
+lib    gtk4                  libgtk-4-dev
+lib    libadwaita-1          libadwaita-1-dev
 lib    libcrypto             libssl-dev
 file   /usr/share/mime/mime.cache shared-mime-info
+file   /usr/share/thumbnailers/librsvg.thumbnailer librsvg2-common
 '
 test_needs='
 tool   clang                 clang
@@ -49,6 +55,9 @@ tool   rclone                rclone
 tool   exiftool              libimage-exiftool-perl
 tool   sqlite3               sqlite3
 tool   mandoc                mandoc
+tool   rsvg-convert          librsvg2-bin
+tool   appstreamcli          appstream
+tool   desktop-file-validate desktop-file-utils
 tool   ip                    iproute2
 tool   unshare               util-linux
 tool   mount                 mount

@@ -349,6 +349,81 @@ test_puts_aside (TestLibrary   *self,
   g_assert_cmpstr (damaged, !=, again);
 }
 
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GPtrArray **found = user_data;
+  g_autoptr(GError) error = NULL;
+
+  *found = ps_vault_list_folder_finish (PS_VAULT (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+list (TestLibrary *self,
+      const char  *folder)
+{
+  GString *names = g_string_new (NULL);
+  g_autoptr(GPtrArray) found = NULL;
+
+  ps_vault_list_folder_async (self->vault, folder, NULL, listed_cb, &found);
+  while (found == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const PsVaultFound *one = g_ptr_array_index (found, i);
+
+      g_string_append_printf (names, "%s%s ", one->path, one->is_folder ? "/" : "");
+    }
+  return g_string_free (names, FALSE);
+}
+
+/* Promise 13: what a catalogue is made of. Links lead elsewhere, and what is Proofsheet's own is no photo. */
+static void
+test_lists_what_lies_there (TestLibrary   *self,
+                            gconstpointer  data)
+{
+  g_autofree char *photo = test_library_path (self, "Photos/b/one.jpg");
+  g_autofree char *flat = test_library_path (self, "a.jpg");
+  g_autofree char *catalog = test_library_path (self, "photos.db-wal");
+  g_autofree char *link = test_library_path (self, "Photos/link.jpg");
+  g_autofree char *folder_link = test_library_path (self, "Photos/elsewhere");
+  g_autofree char *root = NULL, *photos = NULL, *below = NULL;
+
+  test_write_file (photo, "1");
+  test_write_file (flat, "2");
+  test_write_file (catalog, "3");
+  g_assert_cmpint (symlink ("/etc/passwd", link), ==, 0);
+  g_assert_cmpint (symlink ("/etc", folder_link), ==, 0);
+  root = list (self, "");
+  photos = list (self, "Photos");
+  below = list (self, "Photos/b");
+  g_assert_cmpstr (root, ==, "Photos/ a.jpg ");
+  g_assert_cmpstr (photos, ==, "Photos/b/ ");
+  g_assert_cmpstr (below, ==, "Photos/b/one.jpg ");
+}
+
+/* Promise 12: whoever asks whether somebody writes is told so by the kernel, and is in nobody's way. */
+static void
+test_tells_of_a_writer (TestLibrary   *self,
+                        gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  PsVault *reader = test_open (self->root, PS_VAULT_READ_ONLY, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (ps_vault_has_writer (self->vault));
+  g_assert_true (ps_vault_has_writer (reader));
+  test_close (g_steal_pointer (&self->vault));
+  g_assert_false (ps_vault_has_writer (reader));
+  self->vault = test_open (self->root, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (ps_vault_has_writer (reader));
+  test_close (reader);
+}
+
 #define ADD(path, func) g_test_add (path, TestLibrary, NULL, test_library_set_up, func, test_library_tear_down)
 
 int
@@ -362,6 +437,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   if (g_getenv ("PS_TEST_DRIVE") != NULL)
     test_use_old_kernel (g_str_equal (g_getenv ("PS_TEST_DRIVE"), "no-links"));
+  ADD ("/vault/lists-what-lies-there", test_lists_what_lies_there);
+  ADD ("/vault/tells-of-a-writer", test_tells_of_a_writer);
   ADD ("/vault/create-refuses", test_create_refuses);
   ADD ("/vault/create-again-after-crash", test_create_again_after_crash);
   ADD ("/vault/adopts-full-folder", test_adopts_full_folder);

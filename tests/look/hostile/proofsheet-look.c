@@ -3,10 +3,11 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "look/wire.h"
+#include "look/render-wire.h"
 
 static void
 send_raw (const void *data,
@@ -98,6 +99,32 @@ misbehave (const char *how,
     }
 }
 
+/* Asked for a whole picture, with memory to paint it in. */
+static void
+misbehave_with_picture (const char *how,
+                        guint32     serial,
+                        int         canvas)
+{
+  PsSight sight = { .picture = { .width = 10, .height = 10, .full_width = 10, .full_height = 10 } };
+  PsRenderReply message;
+
+  if (strcmp (how, "KEEP") == 0 && mmap (NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, canvas, 0) == MAP_FAILED)
+    exit (1);
+  if (strcmp (how, "CUTS") == 0 && ftruncate (canvas, 0) == 0)
+    exit (1);
+  if (strcmp (how, "SEAL") == 0 && fcntl (canvas, F_ADD_SEALS, F_SEAL_SEAL) != 0)
+    exit (1);
+  if (strcmp (how, "HUGE") == 0)
+    sight.picture.width = sight.picture.full_width = 1001;
+  if (strcmp (how, "ZERO") == 0)
+    sight.picture.height = 0;
+  if (strcmp (how, "BOTH") == 0)
+    sight.problem = PS_PROBLEM_DAMAGED;
+  close (canvas);
+  message = ps_render_pack (serial, &sight);
+  send_raw (&message, strcmp (how, "PART") == 0 ? sizeof message - 4 : sizeof message);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -115,19 +142,27 @@ main (int   argc,
   for (;;)
     {
       char data[64], how[5] = { 0 };
-      union { char buffer[CMSG_SPACE (sizeof (int))]; struct cmsghdr align; } control;
+      union { char buffer[CMSG_SPACE (2 * sizeof (int))]; struct cmsghdr align; } control;
       struct iovec part = { .iov_base = data, .iov_len = sizeof data };
       struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.buffer, .msg_controllen = sizeof control.buffer };
       ssize_t n = recvmsg (STDIN_FILENO, &message, MSG_CMSG_CLOEXEC);
+      gboolean is_look;
       guint32 serial;
-      int fd;
+      guint max_side;
+      int fds[2] = { -1, -1 };
 
-      if (n <= 0 || CMSG_FIRSTHDR (&message) == NULL || !ps_wire_is_request (data, (gsize) n, &serial))
+      if (n <= 0 || CMSG_FIRSTHDR (&message) == NULL)
         return 0;
-      memcpy (&fd, CMSG_DATA (CMSG_FIRSTHDR (&message)), sizeof fd);
-      if (pread (fd, how, 4, 0) < 0)
+      is_look = ps_wire_is_request (data, (gsize) n, &serial);
+      if (!is_look && !ps_render_is_request (data, (gsize) n, &serial, &max_side))
+        return 0;
+      memcpy (fds, CMSG_DATA (CMSG_FIRSTHDR (&message)), (is_look ? 1 : 2) * sizeof (int));
+      if (pread (fds[0], how, 4, 0) < 0)
         return 1;
-      close (fd);
-      misbehave (how, serial);
+      close (fds[0]);
+      if (is_look)
+        misbehave (how, serial);
+      else
+        misbehave_with_picture (how, serial, fds[1]);
     }
 }

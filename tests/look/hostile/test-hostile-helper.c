@@ -116,6 +116,75 @@ test_case (gconstpointer data)
   look_test_close (looker);
 }
 
+static void
+rendered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  GAsyncResult **answer = data;
+
+  *answer = g_object_ref (result);
+}
+
+static PsRendering *
+render (PsLooker    *looker,
+        const char  *how,
+        GError     **error)
+{
+  g_autoptr(GAsyncResult) answer = NULL;
+
+  ps_looker_render_async (looker, look_test_open (how, 4), 1000, 0, NULL, rendered_cb, &answer);
+  while (answer == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return ps_looker_render_finish (looker, answer, error);
+}
+
+/* The memory that a picture is painted in is nobody's but ours afterwards, and no number beyond what was asked counts. */
+static void
+test_picture (gconstpointer how)
+{
+  PsLooker *looker = ps_looker_new (1);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PsRendering) good = render (looker, "GOOD", &error);
+  guint n_handles = count_handles ();
+  GPid pid = get_pid (looker);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (good->width, ==, 10);
+  g_assert_cmpuint (g_bytes_get_size (good->pixels), ==, 400);
+  g_assert_null (render (looker, how, &error));
+  g_assert_error (error, PS_LOOK_ERROR, PS_LOOK_ERROR_CRASHED);
+  g_clear_pointer (&good, ps_rendering_free);
+  g_clear_error (&error);
+  good = render (looker, "GOOD", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (good->pixels);
+  g_assert_cmpint (get_pid (looker), !=, pid);
+  for (int i = 0; i < 100 && (!is_group_gone (pid) || count_helpers (looker) > 1); i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (10000);
+    }
+  g_assert_true (is_group_gone (pid));
+  g_assert_cmpuint (count_handles (), <=, n_handles);
+  look_test_close (looker);
+}
+
+/* The canvas cannot be made smaller, so that nothing is lost and the picture is whole. */
+static void
+test_picture_cannot_be_cut (void)
+{
+  PsLooker *looker = ps_looker_new (1);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PsRendering) rendering = render (looker, "CUTS", &error);
+  const guint8 *pixels;
+
+  g_assert_no_error (error);
+  pixels = g_bytes_get_data (rendering->pixels, NULL);
+  g_assert_cmpint (pixels[399], ==, 0);
+  look_test_close (looker);
+}
+
 /* It has answered, and then goes on: the answer counts, the rest costs the helper its place. */
 static void
 test_goes_on_talking (gconstpointer how)
@@ -247,6 +316,13 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     g_test_add_data_func (cases[i].path, &cases[i], test_case);
+  g_test_add_data_func ("/hostile-helper/picture-kept-open", "KEEP", test_picture);
+  g_test_add_data_func ("/hostile-helper/picture-sealed-by-it", "SEAL", test_picture);
+  g_test_add_data_func ("/hostile-helper/picture-larger-than-asked", "HUGE", test_picture);
+  g_test_add_data_func ("/hostile-helper/picture-without-rows", "ZERO", test_picture);
+  g_test_add_data_func ("/hostile-helper/picture-and-problem", "BOTH", test_picture);
+  g_test_add_data_func ("/hostile-helper/picture-answer-too-short", "PART", test_picture);
+  g_test_add_func ("/hostile-helper/picture-cannot-be-cut", test_picture_cannot_be_cut);
   g_test_add_data_func ("/hostile-helper/answers-twice", "TWIC", test_goes_on_talking);
   g_test_add_data_func ("/hostile-helper/floods", "FLOD", test_goes_on_talking);
   g_test_add_func ("/hostile-helper/others-are-not-disturbed", test_others_are_not_disturbed);

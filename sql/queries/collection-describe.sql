@@ -1,0 +1,2 @@
+-- The writer, for a collection's description.
+UPDATE collections SET description = :description WHERE id = :id;

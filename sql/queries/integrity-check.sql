@@ -1,0 +1,2 @@
+-- At a full check: "ok", or what is wrong; every row and every index is read.
+PRAGMA integrity_check(1);

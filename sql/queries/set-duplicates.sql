@@ -1,0 +1,2 @@
+-- The lists: photos of which there is more than one, as duplicate_candidates has it.
+SELECT id FROM duplicate_photos;

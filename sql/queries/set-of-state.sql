@@ -1,0 +1,2 @@
+-- The lists: photos in the state :argument.
+SELECT id FROM photos WHERE state = :argument;

@@ -1,0 +1,143 @@
+/* src/catalog/id-set.c: a set of photos, a bit for each id there is. */
+#include "catalog/id-set.h"
+
+/* A catalogue from elsewhere may hold an id of any size: beyond this, a set would not fit into memory. */
+#define MAX_IDS (G_GINT64_CONSTANT (1) << 31)
+
+struct _PsIdSet
+{
+  guint64 *words; /* owned */
+  gsize n_words;
+};
+
+/**
+ * ps_id_set_new:
+ * @max_id: the largest id there is
+ *
+ * Returns: (transfer full): an empty set
+ */
+PsIdSet *
+ps_id_set_new (gint64 max_id)
+{
+  PsIdSet *self = g_new (PsIdSet, 1);
+
+  self->n_words = (gsize) (CLAMP (max_id, 0, MAX_IDS) / 64 + 1);
+  self->words = g_new0 (guint64, self->n_words);
+  return self;
+}
+
+/**
+ * ps_id_set_free:
+ * @self: (transfer full): a set
+ */
+void
+ps_id_set_free (PsIdSet *self)
+{
+  g_free (self->words);
+  g_free (self);
+}
+
+static gboolean
+fits (const PsIdSet *self,
+      gint64         id)
+{
+  return id >= 0 && (guint64) id / 64 < self->n_words;
+}
+
+/**
+ * ps_id_set_add:
+ * @self: a set
+ * @id: what is in it from now on
+ */
+void
+ps_id_set_add (PsIdSet *self,
+               gint64   id)
+{
+  if (fits (self, id))
+    self->words[id / 64] |= G_GUINT64_CONSTANT (1) << (id % 64);
+}
+
+/**
+ * ps_id_set_contains:
+ * @self: a set
+ * @id: an id
+ *
+ * Returns: whether it is in it
+ */
+gboolean
+ps_id_set_contains (const PsIdSet *self,
+                    gint64         id)
+{
+  return fits (self, id) && (self->words[id / 64] >> (id % 64) & 1) != 0;
+}
+
+/**
+ * ps_id_set_intersect:
+ * @self: a set
+ * @other: what alone may stay in it
+ */
+void
+ps_id_set_intersect (PsIdSet       *self,
+                     const PsIdSet *other)
+{
+  for (gsize i = 0; i < self->n_words; i++)
+    self->words[i] &= i < other->n_words ? other->words[i] : 0;
+}
+
+/* The lowest bit that is set; there is one. */
+static guint
+lowest_bit (guint64 word)
+{
+  guint n = 0;
+
+  if ((word & 0xffffffff) == 0)
+    {
+      word >>= 32;
+      n = 32;
+    }
+  for (; (word & 1) == 0; word >>= 1)
+    n++;
+  return n;
+}
+
+static guint
+count_bits (guint64 word)
+{
+  guint n = 0;
+
+  for (; word != 0; word &= word - 1)
+    n++;
+  return n;
+}
+
+/**
+ * ps_id_set_count:
+ * @self: a set
+ *
+ * Returns: how many are in it
+ */
+guint
+ps_id_set_count (const PsIdSet *self)
+{
+  guint n = 0;
+
+  for (gsize i = 0; i < self->n_words; i++)
+    n += count_bits (self->words[i]);
+  return n;
+}
+
+/**
+ * ps_id_set_foreach:
+ * @self: a set
+ * @func: called with each id, ascending
+ * @user_data: for @func
+ */
+void
+ps_id_set_foreach (const PsIdSet *self,
+                   void         (*func) (gint64, gpointer),
+                   gpointer       user_data)
+{
+  for (gsize i = 0; i < self->n_words; i++)
+    for (guint64 word = self->words[i]; word != 0; word &= word - 1)
+      func ((gint64) i * 64 + lowest_bit (word), user_data);
+}

@@ -1,0 +1,58 @@
+/* src/ui/home-words.h: pure: am I safe? The headline by the first rule that holds. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Rules of window.md section 4, in their order. */
+typedef enum
+{
+  PS_HOME_NOTHING_KNOWN, /* never looked through */
+  PS_HOME_NO_COPY,
+  PS_HOME_ACCOUNT_OFF,
+  PS_HOME_DRIVE_AWAY,
+  PS_HOME_NEEDS_YOU,
+  PS_HOME_PLAN_GUARD,
+  PS_HOME_TO_COME,       /* the first fetch, or what is still under way */
+  PS_HOME_TOO_LONG_AGO,
+  PS_HOME_SOME_LEFT_OUT,
+  PS_HOME_ALL_WELL,
+} PsHomeRule;
+
+/* What is so. Of all photos, each is in one of the first four numbers. */
+typedef struct
+{
+  gint64 n_here, n_to_come, n_needs_you, n_left_out;
+  gint64 n_size_only, n_altered;  /* of those here */
+  gint64 n_trying_again;          /* of those to come */
+  gint64 n_lost;                  /* of those that need you: no copy is known anywhere */
+  gint64 looked_us;               /* the last whole look; 0: never */
+  gint64 drive_seen_us;           /* of a drive that is away; 0: not known */
+  gint64 plan_resumes_us;         /* 0: not stopped at the guard */
+  gint64 now_us;
+  guint look_every;               /* days; 0: only by hand */
+  double seconds_left;            /* 0: not known */
+  double plan_seconds_left;       /* until all is here at the plan's pace; 0: not known */
+  const char *drive;              /* what it is called */
+  gboolean is_removable;          /* it can be unplugged */
+  gboolean account_is_off, drive_is_away, is_running, is_paused;
+} PsHomeFacts;
+
+typedef struct
+{
+  PsHomeRule rule;
+  const char *icon;    /* borrowed: static */
+  const char *style;   /* borrowed: static; a style class */
+  char *headline, *second;
+  char *button, *action;
+  gboolean offers_eject;
+} PsHomeWords;
+
+PsHomeRule   ps_home_rule_find  (const PsHomeFacts *facts);
+PsHomeWords *ps_home_words_new  (const PsHomeFacts *facts);
+void         ps_home_words_free (PsHomeWords       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsHomeWords, ps_home_words_free)
+
+G_END_DECLS

@@ -1,0 +1,11 @@
+/* src/ui/naming.h: names for the parts of libadwaita's and GTK's widgets that have none of their own. */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+void ps_naming_apply (GtkWidget  *widget,
+                      const char *name);
+
+G_END_DECLS

@@ -1,0 +1,70 @@
+/* src/ui/photo-grid-menu.c: what can be done with the selected photos. The deeds are the window's. */
+#include <glib/gi18n-lib.h>
+
+#include "ui/photo-grid-private.h"
+
+/* What does not apply is not shown: the window switches the action off. */
+static void
+append (GMenu      *menu,
+        const char *label,
+        const char *action)
+{
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, action);
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+build_menu (void)
+{
+  g_autoptr(GMenu) menu = g_menu_new (), first = g_menu_new (), collections = g_menu_new ();
+  g_autoptr(GMenu) files = g_menu_new (), backup = g_menu_new ();
+
+  append (first, _("_Get Now"), "win.get-now");
+  append (first, _("_Open"), "win.open");
+  append (first, _("Open _With…"), "win.open-with");
+  append (collections, _("_Add to Collection…"), "win.add-to-collection");
+  append (collections, _("_Remove from Collection"), "win.remove-from-collection");
+  append (files, _("Copy _Originals To…"), "win.copy-originals");
+  append (files, _("_Copy"), "win.copy");
+  append (files, _("_Show in Files"), "win.show-in-files");
+  append (backup, _("_Try Again"), "win.try-again");
+  append (backup, _("Read _It Again"), "win.read-again");
+  append (backup, _("_Leave Out"), "win.leave-out");
+  append (backup, _("Include Agai_n"), "win.include-again");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (collections));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (backup));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+/**
+ * ps_photo_grid_show_menu:
+ * @self: a grid with something selected
+ * @x: where, in the view
+ * @y: likewise
+ */
+void
+ps_photo_grid_show_menu (PsPhotoGrid *self,
+                         double       x,
+                         double       y)
+{
+  graphene_point_t point;
+
+  if (self->menu == NULL)
+    {
+      g_autoptr(GMenuModel) model = build_menu ();
+
+      self->menu = gtk_popover_menu_new_from_model (model);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_widget_set_halign (self->menu, gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? GTK_ALIGN_END : GTK_ALIGN_START);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Photo Menu"), -1);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    }
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &point))
+    return;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { point.x, point.y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}

@@ -1,0 +1,83 @@
+/* src/ui/window-private.h: what the files of the window share. */
+#pragma once
+
+#include "ui/account-wizard.h"
+#include "ui/backup-bar.h"
+#include "ui/facts-pane.h"
+#include "ui/home-page.h"
+#include "ui/photo-grid.h"
+#include "ui/sidebar.h"
+#include "ui/trouble-page.h"
+#include "ui/viewer.h"
+#include "ui/window.h"
+
+G_BEGIN_DECLS
+
+struct _PsWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Owned */
+  PsLibrary *library; /* nullable */
+  PsBackupRunner *runner;
+  PsTextureCache *textures;
+  PsUndo *undo;
+  PsPhotoQuery *query;      /* of the grid */
+  char *query_title;
+  char *root;               /* of the library that is open, or being opened */
+  GSettings *settings;
+  GCancellable *cancellable; /* of what is asked for this library */
+  GMenu *library_menu;
+
+  char *last_collection_name; /* owned, nullable */
+  gint64 last_collection;   /* used last, for B; 0: none yet */
+  guint inhibition;          /* the computer is kept awake; 0: it is not */
+  gboolean is_closing;
+  gboolean is_read_only;
+  gboolean leads_to_wizard; /* nothing to open */
+
+  /* Template children */
+  AdwToastOverlay *toasts;
+  GtkStack *screens;
+  AdwStatusPage *opening_page;
+  GtkWidget *opening_buttons;
+  PsAccountWizard *wizard;
+  AdwLeaflet *leaflet;
+  GtkWidget *sidebar_side, *content_side;
+  GtkMenuButton *library_button;
+  GtkLabel *library_name;
+  PsSidebar *sidebar;
+  AdwHeaderBar *header;
+  GtkBox *title_box;
+  AdwWindowTitle *title;
+  GtkEditable *search_entry;
+  GtkLabel *count_label;
+  GtkToggleButton *facts_button, *search_button;
+  GtkMenuButton *compact_menu_button, *view_button, *sort_button;
+  GtkBox *compact_search_box;
+  GtkInfoBar *banner;
+  GtkLabel *banner_label;
+  GtkButton *banner_button;
+  AdwFlap *flap;
+  PsFactsPane *facts;
+  GtkStack *pages, *photos;
+  PsHomePage *home;
+  PsPhotoGrid *grid;
+  AdwStatusPage *empty_page;
+  GtkButton *empty_button;
+  PsTroublePage *trouble;
+  GtkRevealer *selection_bar;
+  GtkLabel *selection_label;
+  PsViewer *viewer;
+  PsBackupBar *backup_bar;
+};
+
+void       ps_window_add_actions            (PsWindow       *self);
+void       ps_window_add_collection_actions (PsWindow       *self);
+void       ps_window_update_actions             (PsWindow       *self);
+GArray    *ps_window_dup_target_ids             (PsWindow       *self);
+GPtrArray *ps_window_dup_target_photos          (PsWindow       *self);
+gboolean   ps_window_shows_viewer               (PsWindow       *self);
+void       ps_window_update_photos_page         (PsWindow       *self);
+
+G_END_DECLS

@@ -1,0 +1,988 @@
+/* src/ui/window.c: one library's window: its screens, and what they show of the library.
+ *
+ * What a person can do here is in window-actions.c and window-collections.c. */
+#include "ui/window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "base/text.h"
+#include "ui/application.h"
+#include "ui/error-words.h"
+#include "ui/library-menu.h"
+#include "ui/notices.h"
+
+G_DEFINE_FINAL_TYPE (PsWindow, ps_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Toasts and errors --------------------------------------------------------- */
+
+/**
+ * ps_window_toast:
+ * @self: a window
+ * @words: what the person just did; plain text
+ * @can_undo: whether the latest deed of the undo stack is it
+ */
+void
+ps_window_toast (PsWindow   *self,
+                 const char *words,
+                 gboolean    can_undo)
+{
+  g_autofree char *escaped = g_markup_escape_text (words, -1); /* a toast's title is markup in libadwaita 1.2 */
+  AdwToast *toast = adw_toast_new (escaped);
+
+  if (can_undo)
+    {
+      /* Translators: a button. */
+      adw_toast_set_button_label (toast, _("Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * ps_window_report:
+ * @self: a window
+ * @error: what went wrong with something the person asked for
+ *
+ * Says it in words, with the button that helps. A cancelled request says nothing.
+ */
+void
+ps_window_report (PsWindow     *self,
+                  const GError *error)
+{
+  g_autoptr(PsErrorWords) words = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+  AdwToast *toast;
+
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  words = ps_error_words_new (error);
+  text = words->safe != NULL ? g_strdup_printf ("%s %s", words->happened, words->safe) : g_strdup (words->happened);
+  escaped = g_markup_escape_text (text, -1);
+  toast = adw_toast_new (escaped);
+  adw_toast_set_timeout (toast, 0); /* stays until it is read */
+  if (words->button != NULL && words->action != NULL)
+    {
+      adw_toast_set_button_label (toast, words->button);
+      adw_toast_set_detailed_action_name (toast, words->action);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* What is shown ------------------------------------------------------------- */
+
+/* The schema's words have the numbers of PsOrder. */
+static PsOrder
+get_order (PsWindow *self)
+{
+  return g_settings_get_enum (self->settings, "sort-order");
+}
+
+static void
+show_grid (PsWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->pages, "photos");
+  adw_leaflet_set_visible_child (self->leaflet, self->content_side);
+}
+
+static void
+set_query (PsWindow     *self,
+           PsPhotoQuery *query,
+           const char   *title)
+{
+  g_autofree char *shown = ps_text_visible (title, 200);
+
+  ps_photo_query_ref (query);
+  g_clear_pointer (&self->query, ps_photo_query_unref);
+  self->query = query;
+  if (title != self->query_title)
+    {
+      g_free (self->query_title);
+      self->query_title = g_strdup (title);
+    }
+  adw_window_title_set_title (self->title, shown);
+  ps_photo_grid_set_query (self->grid, query);
+  ps_window_update_photos_page (self);
+  ps_window_update_actions (self);
+}
+
+/**
+ * ps_window_show_query:
+ * @self: a window
+ * @query: which photos
+ * @title: what the list is called; text from outside is welcome
+ *
+ * Shows them in the grid. What was searched for before is searched for no more.
+ */
+void
+ps_window_show_query (PsWindow     *self,
+                      PsPhotoQuery *query,
+                      const char   *title)
+{
+  const char *words = ps_photo_query_get_words (query);
+
+  set_query (self, query, title);
+  if (g_strcmp0 (gtk_editable_get_text (self->search_entry), words != NULL ? words : "") != 0)
+    gtk_editable_set_text (self->search_entry, words != NULL ? words : "");
+  show_grid (self);
+}
+
+static void
+say_count (PsWindow *self)
+{
+  PsPhotoList *list = ps_photo_grid_get_list (self->grid);
+  guint n_photos = list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (list)) : 0;
+  g_autofree char *words = NULL;
+
+  if (list == NULL || !g_str_equal (gtk_stack_get_visible_child_name (self->pages), "photos"))
+    {
+      gtk_label_set_label (self->count_label, "");
+      return;
+    }
+  words = g_strdup_printf (ngettext ("%'u photo", "%'u photos", n_photos), n_photos);
+  gtk_label_set_label (self->count_label, words);
+  adw_window_title_set_subtitle (self->title, words);
+}
+
+/* An empty list says why it is empty, and what may be done about it. */
+static void
+describe_empty (PsWindow *self)
+{
+  const GError *error = ps_photo_list_get_error (ps_photo_grid_get_list (self->grid));
+  const char *words = ps_photo_query_get_words (self->query);
+  const char *icon = "image-x-generic-symbolic", *title = _("No Photos Here"), *text = NULL, *button = NULL, *action = NULL;
+  g_autofree char *owned = NULL;
+
+  if (error != NULL)
+    {
+      icon = "system-search-symbolic";
+      title = _("This Search Cannot Be Understood");
+      owned = ps_text_visible (error->message, 500);
+      text = owned;
+      button = _("Clear Search");
+      action = "win.clear-search";
+    }
+  else if (words != NULL)
+    {
+      icon = "system-search-symbolic";
+      title = _("Nothing Found");
+      text = _("No photo here has all of these words.");
+      button = _("Clear Search");
+      action = "win.clear-search";
+    }
+  else if (ps_photo_query_get_set (self->query) == PS_PHOTOS_IN_COLLECTION)
+    {
+      icon = "folder-pictures-symbolic";
+      title = _("An Empty Collection");
+      text = _("Drag photos onto its name at the left, or select some and press B.");
+    }
+  else if (ps_photo_query_get_set (self->query) == PS_PHOTOS_ALL)
+    {
+      title = _("No Photos Yet");
+      text = _("They appear here as soon as Proofsheet has looked through Cloudinary.");
+      button = _("Back Up Now");
+      action = "win.back-up-now";
+    }
+  adw_status_page_set_icon_name (self->empty_page, icon);
+  adw_status_page_set_title (self->empty_page, title);
+  g_clear_pointer (&owned, g_free);
+  owned = text != NULL ? g_markup_escape_text (text, -1) : NULL; /* the description is markup */
+  adw_status_page_set_description (self->empty_page, owned);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), button != NULL);
+  if (button != NULL)
+    {
+      gtk_button_set_label (self->empty_button, button);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
+    }
+}
+
+/**
+ * ps_window_update_photos_page:
+ * @self: a window
+ *
+ * The grid, or the page that says why there is nothing in it; the count beside the search.
+ */
+void
+ps_window_update_photos_page (PsWindow *self)
+{
+  PsPhotoList *list = ps_photo_grid_get_list (self->grid);
+  gboolean is_loading = FALSE;
+
+  say_count (self);
+  if (list == NULL || self->query == NULL)
+    return;
+  g_object_get (list, "is-loading", &is_loading, NULL);
+  if (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0 && !is_loading)
+    {
+      describe_empty (self);
+      gtk_stack_set_visible_child_name (self->photos, "empty");
+    }
+  else
+    gtk_stack_set_visible_child_name (self->photos, "grid");
+}
+
+static void
+list_changed_cb (PsWindow *self)
+{
+  ps_window_update_photos_page (self);
+}
+
+static void
+chosen_cb (PsWindow     *self,
+           PsPhotoQuery *query,
+           const char   *title)
+{
+  g_autoptr(PsPhotoQuery) ordered = ps_photo_query_with_order (query, get_order (self));
+
+  ps_window_show_query (self, ordered, title);
+}
+
+static void
+page_chosen_cb (PsWindow   *self,
+                const char *page)
+{
+  gtk_stack_set_visible_child_name (self->pages, page);
+  adw_window_title_set_title (self->title, g_str_equal (page, "home") ? _("Home") : _("Needs You"));
+  adw_window_title_set_subtitle (self->title, NULL);
+  adw_leaflet_set_visible_child (self->leaflet, self->content_side);
+}
+
+static void
+page_changed_cb (PsWindow *self)
+{
+  gboolean is_photos = g_str_equal (gtk_stack_get_visible_child_name (self->pages), "photos");
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->sort_button), is_photos);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->view_button), is_photos);
+  say_count (self);
+  ps_window_update_actions (self);
+}
+
+/* Search -------------------------------------------------------------------- */
+
+static void
+search_changed_cb (PsWindow *self)
+{
+  const char *words = gtk_editable_get_text (self->search_entry);
+  g_autoptr(PsPhotoQuery) narrowed = NULL;
+
+  if (self->library == NULL)
+    return;
+  if (self->query == NULL || (!g_str_equal (gtk_stack_get_visible_child_name (self->pages), "photos") && *words != '\0'))
+    {
+      narrowed = ps_photo_query_new (PS_PHOTOS_ALL, 0, NULL, words, get_order (self));
+      set_query (self, narrowed, _("All Photos"));
+      show_grid (self);
+      return;
+    }
+  if (g_strcmp0 (ps_photo_query_get_words (self->query), *words != '\0' ? words : NULL) == 0)
+    return;
+  narrowed = ps_photo_query_with_words (self->query, words);
+  set_query (self, narrowed, self->query_title);
+}
+
+static void
+stop_search_cb (PsWindow *self)
+{
+  if (*gtk_editable_get_text (self->search_entry) != '\0')
+    {
+      gtk_editable_set_text (self->search_entry, "");
+      return;
+    }
+  gtk_toggle_button_set_active (self->search_button, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+}
+
+static void
+search_toggled_cb (PsWindow *self)
+{
+  if (gtk_toggle_button_get_active (self->search_button))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  else
+    gtk_editable_set_text (self->search_entry, "");
+}
+
+/* Selection, facts, viewer --------------------------------------------------- */
+
+static void
+show_facts (PsWindow *self)
+{
+  g_autoptr(PsPhoto) current = NULL;
+
+  if (!adw_flap_get_reveal_flap (self->flap))
+    return;
+  if (ps_photo_grid_get_n_selected (self->grid) > 1)
+    {
+      g_autoptr(GArray) ids = ps_photo_grid_dup_selected_ids (self->grid);
+
+      ps_facts_pane_set_many (self->facts, ids);
+      return;
+    }
+  current = ps_photo_grid_dup_current (self->grid);
+  ps_facts_pane_set_photo (self->facts, current);
+}
+
+static void
+say_selection (PsWindow *self)
+{
+  guint n_selected = ps_photo_grid_get_n_selected (self->grid);
+  PsPhotoList *list = ps_photo_grid_get_list (self->grid);
+  guint n_photos = list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (list)) : 0;
+  gint64 n_bytes = ps_photo_grid_get_selected_bytes (self->grid);
+  gboolean is_compact = adw_leaflet_get_folded (self->leaflet);
+  g_autofree char *size = n_bytes >= 0 ? g_format_size (n_bytes) : NULL;
+  g_autofree char *words = NULL;
+
+  gtk_revealer_set_reveal_child (self->selection_bar, n_selected > (is_compact ? 0 : 1));
+  if (is_compact)
+    words = g_strdup_printf (ngettext ("%'u selected", "%'u selected", n_selected), n_selected);
+  else if (size != NULL)
+    /* Translators: selected photos, all photos of the list, and how large the selected ones are: 37 of 1,187 selected, 412 MB. */
+    words = g_strdup_printf (_("%'u of %'u selected, %s"), n_selected, n_photos, size);
+  else
+    words = g_strdup_printf (_("%'u of %'u selected"), n_selected, n_photos);
+  gtk_label_set_label (self->selection_label, words);
+}
+
+static void
+selection_changed_cb (PsWindow *self)
+{
+  say_selection (self);
+  show_facts (self);
+  ps_window_update_actions (self);
+}
+
+static void
+facts_revealed_cb (PsWindow *self)
+{
+  show_facts (self);
+}
+
+static void
+activated_cb (PsWindow *self,
+              guint     position)
+{
+  ps_viewer_show (self->viewer, ps_photo_grid_get_list (self->grid), position);
+  gtk_stack_set_visible_child_name (self->screens, "viewer");
+  gtk_widget_grab_focus (GTK_WIDGET (self->viewer));
+  ps_window_update_actions (self);
+}
+
+static void
+viewer_closed_cb (PsWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->screens, "browse");
+  ps_photo_grid_reveal (self->grid, ps_viewer_get_position (self->viewer));
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+  ps_window_update_actions (self);
+}
+
+/**
+ * ps_window_shows_viewer:
+ * @self: a window
+ *
+ * Returns: whether one photo fills the window
+ */
+gboolean
+ps_window_shows_viewer (PsWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->screens), "viewer") == 0;
+}
+
+/* From wide to narrow --------------------------------------------------------- */
+
+static void
+move_search_entry (PsWindow *self,
+                   gboolean  is_compact)
+{
+  GtkWidget *entry = GTK_WIDGET (self->search_entry);
+  GtkBox *home = is_compact ? self->compact_search_box : self->title_box;
+
+  if (gtk_widget_get_parent (entry) == GTK_WIDGET (home))
+    return;
+  g_object_ref (entry);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (entry)), entry);
+  gtk_box_append (home, entry);
+  if (!is_compact)
+    gtk_box_reorder_child_after (home, entry, GTK_WIDGET (self->title));
+  g_object_unref (entry);
+}
+
+/* The facts are a bottom sheet where there is no room beside the grid. */
+static void
+folded_cb (PsWindow *self)
+{
+  gboolean is_compact = adw_leaflet_get_folded (self->leaflet);
+
+  move_search_entry (self, is_compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), is_compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), !is_compact);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->flap),
+                                  is_compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  adw_flap_set_fold_policy (self->flap, is_compact ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_AUTO);
+  adw_flap_set_locked (self->flap, !is_compact);
+  say_selection (self);
+}
+
+/* The library ----------------------------------------------------------------- */
+
+/* A window that was closed at work goes for good when the work is done. */
+static void
+moment_changed_cb (PsWindow *self)
+{
+  ps_window_update_actions (self);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)) && !self->is_closing && self->library != NULL
+      && !ps_backup_runner_is_running (self->runner))
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+/* On mains, as the library's settings have it: the runner knows when. */
+static void
+keeps_awake_cb (PsWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  gboolean keeps_awake = FALSE;
+
+  if (self->runner != NULL)
+    g_object_get (self->runner, "keeps-awake", &keeps_awake, NULL);
+  if (keeps_awake && self->inhibition == 0 && application != NULL)
+    self->inhibition = gtk_application_inhibit (application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_SUSPEND,
+                                                _("Photos are being fetched"));
+  else if (!keeps_awake && self->inhibition != 0)
+    {
+      gtk_application_uninhibit (application, self->inhibition);
+      self->inhibition = 0;
+    }
+}
+
+static void
+connect_list (PsWindow *self)
+{
+  PsPhotoList *list = ps_photo_grid_get_list (self->grid);
+
+  if (list == NULL)
+    return;
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::is-loading", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::error", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+show_first_list (PsWindow *self)
+{
+  g_autoptr(PsPhotoQuery) all = ps_photo_query_new (PS_PHOTOS_ALL, 0, NULL, NULL, get_order (self));
+
+  set_query (self, all, _("All Photos"));
+  page_chosen_cb (self, "home");
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, self->content_side);
+}
+
+static void
+forget_library (PsWindow *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  ps_undo_clear (self->undo);
+  ps_viewer_set_library (self->viewer, NULL);
+  ps_facts_pane_set_library (self->facts, NULL);
+  ps_photo_grid_set_library (self->grid, NULL);
+  ps_sidebar_set_library (self->sidebar, NULL);
+  ps_trouble_page_set_library (self->trouble, NULL, NULL);
+  ps_home_page_set_library (self->home, NULL, NULL);
+  ps_backup_bar_set_runner (self->backup_bar, NULL);
+  g_clear_object (&self->runner);
+  keeps_awake_cb (self);
+  g_clear_object (&self->textures);
+  g_clear_object (&self->library);
+}
+
+static void
+name_window (PsWindow *self)
+{
+  const char *cloud_name = ps_library_get_cloud_name (self->library);
+  g_autofree char *visible = ps_text_visible (cloud_name, 100);
+
+  gtk_label_set_label (self->library_name, visible);
+  gtk_window_set_title (GTK_WINDOW (self), visible);
+  gtk_menu_button_set_menu_model (self->library_button, G_MENU_MODEL (self->library_menu));
+}
+
+/**
+ * ps_window_set_library:
+ * @self: a window without a library
+ * @library: (transfer none): the library, open
+ * @start: whether it is backed up at once
+ *
+ * Shows a library, its Home first.
+ */
+void
+ps_window_set_library (PsWindow  *self,
+                       PsLibrary *library,
+                       gboolean   start)
+{
+  g_return_if_fail (PS_IS_WINDOW (self) && PS_IS_LIBRARY (library) && self->library == NULL);
+
+  self->library = g_object_ref (library);
+  self->cancellable = g_cancellable_new ();
+  g_free (self->root);
+  self->root = g_strdup (ps_library_get_root (library));
+  self->runner = ps_backup_runner_new (library);
+  self->textures = ps_texture_cache_new (ps_library_get_thumbnails (library), 0);
+  ps_backup_bar_set_runner (self->backup_bar, self->runner);
+  ps_sidebar_set_library (self->sidebar, library);
+  ps_photo_grid_set_library (self->grid, library);
+  connect_list (self);
+  ps_home_page_set_library (self->home, library, self->runner);
+  ps_trouble_page_set_library (self->trouble, library, self->runner);
+  ps_facts_pane_set_library (self->facts, library);
+  ps_viewer_set_library (self->viewer, library);
+  name_window (self);
+  show_first_list (self);
+  gtk_stack_set_visible_child_name (self->screens, "browse");
+  g_signal_connect_object (self->runner, "notify::moment", G_CALLBACK (moment_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->runner, "notify::keeps-awake", G_CALLBACK (keeps_awake_cb), self, G_CONNECT_SWAPPED);
+  ps_notices_watch (self);
+  ps_window_update_actions (self);
+  if (start)
+    ps_backup_runner_start (self->runner);
+  else
+    ps_backup_runner_resume (self->runner);
+}
+
+/**
+ * ps_window_show_sample_bar:
+ * @self: a window that shows sample photos
+ *
+ * Says that none of this is the person's own.
+ */
+void
+ps_window_show_sample_bar (PsWindow *self)
+{
+  gtk_label_set_label (self->banner_label, _("Sample photos. None of this is yours."));
+  gtk_button_set_label (self->banner_button, _("Connect My Account"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), "app.new-library");
+  gtk_info_bar_set_revealed (self->banner, TRUE);
+}
+
+static void
+banner_response_cb (PsWindow *self)
+{
+}
+
+static void
+wizard_opened_cb (PsWindow  *self,
+                  PsLibrary *library,
+                  gboolean   start)
+{
+  ps_window_set_library (self, library, start);
+  ps_application_remember_library (PS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), self->root);
+}
+
+static void
+sample_wanted_cb (PsWindow *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))), "look-at-samples", NULL);
+}
+
+/**
+ * ps_window_show_wizard:
+ * @self: a window without a library
+ */
+void
+ps_window_show_wizard (PsWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->screens, "wizard");
+}
+
+/**
+ * ps_window_show_opening:
+ * @self: a window without a library
+ * @title: what is being opened, or why it cannot be
+ * @description: (nullable): more of it
+ */
+void
+ps_window_show_opening (PsWindow   *self,
+                        const char *title,
+                        const char *description)
+{
+  g_autofree char *text = description != NULL ? ps_text_visible (description, 1000) : NULL;
+  g_autofree char *escaped = text != NULL ? g_markup_escape_text (text, -1) : NULL;
+
+  adw_status_page_set_title (self->opening_page, title);
+  adw_status_page_set_description (self->opening_page, escaped);
+  gtk_widget_set_visible (self->opening_buttons, FALSE);
+  gtk_stack_set_visible_child_name (self->screens, "opening");
+}
+
+/**
+ * ps_window_show_opening_failed:
+ * @self: a window without a library
+ * @title: what could not be opened
+ * @description: why, what is safe, what to do
+ *
+ * Leaves the person with a way on: another library, or a new backup.
+ */
+void
+ps_window_show_opening_failed (PsWindow   *self,
+                               const char *title,
+                               const char *description)
+{
+  ps_window_show_opening (self, title, description);
+  gtk_widget_set_visible (self->opening_buttons, TRUE);
+}
+
+/* Closing ---------------------------------------------------------------------- */
+
+static void
+library_closed_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+
+  if (ps_library_close_finish (PS_LIBRARY (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+runner_stopped_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  GTask *task = user_data;
+  PsLibrary *library = g_task_get_task_data (task);
+
+  ps_backup_runner_stop_finish (PS_BACKUP_RUNNER (source), result, NULL);
+  ps_library_close_async (library, library_closed_cb, task);
+}
+
+/**
+ * ps_window_close_library_async:
+ * @self: a window
+ * @in_a_hurry: somebody waits for the end: a logout
+ * @callback: when it is closed
+ * @user_data: for @callback
+ *
+ * Stops the backup and lets go of the library. What is done is kept.
+ */
+void
+ps_window_close_library_async (PsWindow            *self,
+                               gboolean             in_a_hurry,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr(PsLibrary) library = NULL;
+  g_autoptr(PsBackupRunner) runner = NULL;
+
+  if (self->library == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  library = g_object_ref (self->library);
+  runner = g_object_ref (self->runner);
+  ps_library_set_hurry (library, in_a_hurry);
+  forget_library (self);
+  g_task_set_task_data (task, g_object_ref (library), g_object_unref);
+  ps_backup_runner_stop_async (runner, runner_stopped_cb, task);
+}
+
+gboolean
+ps_window_close_library_finish (PsWindow      *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+closed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GApplication) application = user_data;
+
+  if (!ps_window_close_library_finish (PS_WINDOW (source), result, &error))
+    g_printerr ("%s\n", error->message);
+  gtk_window_destroy (GTK_WINDOW (source));
+  g_application_release (application);
+}
+
+/**
+ * ps_window_save_state:
+ * @self: a window
+ *
+ * Its size is remembered for the next one.
+ */
+void
+ps_window_save_state (PsWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+/* During work the window goes, and the work goes on; the application closes it for good when that is done. */
+static gboolean
+ps_window_close_request (GtkWindow *window)
+{
+  PsWindow *self = PS_WINDOW (window);
+  GApplication *application = G_APPLICATION (gtk_window_get_application (window));
+
+  ps_window_save_state (self);
+  if (self->is_closing)
+    return TRUE;
+  if (self->runner != NULL && ps_backup_runner_is_running (self->runner))
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+      ps_application_tell_background (PS_APPLICATION (application));
+      return TRUE;
+    }
+  self->is_closing = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_application_hold (application);
+  ps_window_close_library_async (self, FALSE, closed_cb, g_object_ref (application));
+  return TRUE;
+}
+
+/* The window itself ------------------------------------------------------------ */
+
+static void
+restore_state (PsWindow *self)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (self->settings, "facts-visible"));
+}
+
+static void
+ps_window_dispose (GObject *object)
+{
+  PsWindow *self = PS_WINDOW (object);
+
+  if (self->grid != NULL)
+    forget_library (self);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PS_TYPE_WINDOW);
+  G_OBJECT_CLASS (ps_window_parent_class)->dispose (object);
+}
+
+static void
+ps_window_finalize (GObject *object)
+{
+  PsWindow *self = PS_WINDOW (object);
+
+  g_clear_object (&self->undo);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->library_menu);
+  g_clear_pointer (&self->query, ps_photo_query_unref);
+  g_free (self->query_title);
+  g_free (self->last_collection_name);
+  g_free (self->root);
+  G_OBJECT_CLASS (ps_window_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *klass)
+{
+#define CHILD(name) gtk_widget_class_bind_template_child (klass, PsWindow, name)
+  CHILD (toasts);
+  CHILD (screens);
+  CHILD (opening_page);
+  CHILD (opening_buttons);
+  CHILD (wizard);
+  CHILD (leaflet);
+  CHILD (sidebar_side);
+  CHILD (content_side);
+  CHILD (library_button);
+  CHILD (library_name);
+  CHILD (sidebar);
+  CHILD (header);
+  CHILD (title_box);
+  CHILD (title);
+  CHILD (search_entry);
+  CHILD (count_label);
+  CHILD (facts_button);
+  CHILD (search_button);
+  CHILD (compact_menu_button);
+  CHILD (view_button);
+  CHILD (sort_button);
+  CHILD (compact_search_box);
+  CHILD (banner);
+  CHILD (banner_label);
+  CHILD (banner_button);
+  CHILD (flap);
+  CHILD (facts);
+  CHILD (pages);
+  CHILD (photos);
+  CHILD (home);
+  CHILD (grid);
+  CHILD (empty_page);
+  CHILD (empty_button);
+  CHILD (trouble);
+  CHILD (selection_bar);
+  CHILD (selection_label);
+  CHILD (viewer);
+  CHILD (backup_bar);
+#undef CHILD
+}
+
+static void
+bind_callbacks (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_callback (klass, wizard_opened_cb);
+  gtk_widget_class_bind_template_callback (klass, sample_wanted_cb);
+  gtk_widget_class_bind_template_callback (klass, folded_cb);
+  gtk_widget_class_bind_template_callback (klass, chosen_cb);
+  gtk_widget_class_bind_template_callback (klass, page_chosen_cb);
+  gtk_widget_class_bind_template_callback (klass, page_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, search_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, stop_search_cb);
+  gtk_widget_class_bind_template_callback (klass, search_toggled_cb);
+  gtk_widget_class_bind_template_callback (klass, banner_response_cb);
+  gtk_widget_class_bind_template_callback (klass, activated_cb);
+  gtk_widget_class_bind_template_callback (klass, selection_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, viewer_closed_cb);
+}
+
+static void
+ensure_types (void)
+{
+  g_type_ensure (PS_TYPE_ACCOUNT_WIZARD);
+  g_type_ensure (PS_TYPE_BACKUP_BAR);
+  g_type_ensure (PS_TYPE_FACTS_PANE);
+  g_type_ensure (PS_TYPE_HOME_PAGE);
+  g_type_ensure (PS_TYPE_PHOTO_GRID);
+  g_type_ensure (PS_TYPE_SIDEBAR);
+  g_type_ensure (PS_TYPE_TROUBLE_PAGE);
+  g_type_ensure (PS_TYPE_VIEWER);
+}
+
+static void
+ps_window_class_init (PsWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  ensure_types ();
+  object_class->dispose = ps_window_dispose;
+  object_class->finalize = ps_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = ps_window_close_request;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proofsheet/Proofsheet/window.ui");
+  bind_children (widget_class);
+  bind_callbacks (widget_class);
+}
+
+static void
+ps_window_init (PsWindow *self)
+{
+  self->settings = g_settings_new (PS_APPLICATION_ID);
+  self->undo = ps_undo_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->library_menu = ps_library_menu_new (self->settings);
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (facts_revealed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->undo, "notify::can-undo", G_CALLBACK (ps_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->undo, "notify::can-redo", G_CALLBACK (ps_window_update_actions), self, G_CONNECT_SWAPPED);
+  ps_window_add_actions (self);
+  ps_window_add_collection_actions (self);
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->home)); /* typing searches at once */
+  restore_state (self);
+  folded_cb (self);
+  ps_window_update_actions (self);
+}
+
+/**
+ * ps_window_new:
+ * @application: the program
+ *
+ * Returns: (transfer none): a window without a library yet
+ */
+PsWindow *
+ps_window_new (AdwApplication *application)
+{
+  return g_object_new (PS_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * ps_window_get_library:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+PsLibrary *
+ps_window_get_library (PsWindow *self)
+{
+  return self->library;
+}
+
+/**
+ * ps_window_get_runner:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what keeps its library backed up
+ */
+PsBackupRunner *
+ps_window_get_runner (PsWindow *self)
+{
+  return self->runner;
+}
+
+/**
+ * ps_window_get_textures:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): its library's thumbnails
+ */
+PsTextureCache *
+ps_window_get_textures (PsWindow *self)
+{
+  return self->textures;
+}
+
+/**
+ * ps_window_get_undo:
+ * @self: a window
+ *
+ * Returns: (transfer none): what was done in it
+ */
+PsUndo *
+ps_window_get_undo (PsWindow *self)
+{
+  return self->undo;
+}
+
+/**
+ * ps_window_get_root:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the folder of the library it shows or is opening
+ */
+const char *
+ps_window_get_root (PsWindow *self)
+{
+  return self->root;
+}
+
+/**
+ * ps_window_set_root:
+ * @self: a window without a library
+ * @root: the folder of the library that is being opened for it
+ */
+void
+ps_window_set_root (PsWindow   *self,
+                    const char *root)
+{
+  g_free (self->root);
+  self->root = g_strdup (root);
+}
