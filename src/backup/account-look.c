@@ -124,6 +124,14 @@ can_do_without (GTask    *task,
   AskAgain *again;
   gint64 wait_us;
 
+  /* Until then every question is refused, and what was said before has to do. Where no time is named, the next answer
+   * may show that the limit is over. */
+  if (g_error_matches (error, PS_CLOUD_ERROR, PS_CLOUD_ERROR_RATE_LIMITED) && ps_client_was_told_to_wait (self->client))
+    {
+      g_error_free (error);
+      finish (task);
+      return FALSE;
+    }
   if (error->domain == PS_CLOUD_ERROR
       && (error->code == PS_CLOUD_ERROR_FORBIDDEN || error->code == PS_CLOUD_ERROR_NOT_FOUND
           || error->code == PS_CLOUD_ERROR_BAD_REQUEST || error->code == PS_CLOUD_ERROR_RATE_LIMITED

@@ -41,7 +41,10 @@ struct _PsDownload
 
   /* Borrowed */
   PsDownloadContext *context;
+  gpointer phase_data;
 
+  PsDownloadPhaseFunc phase_func; /* nullable: then nothing is waited for */
+  PsDownloadPhase phase;
   PsRung first_rung;
   guint n_rungs_tried;
   guint n_resumes;
@@ -76,6 +79,17 @@ static GCancellable *
 cancellable_of (PsDownload *self)
 {
   return g_task_get_cancellable (self->task);
+}
+
+static void
+enter (PsDownload      *self,
+       PsDownloadPhase  phase)
+{
+  if (self->phase == phase)
+    return;
+  self->phase = phase;
+  if (self->phase_func != NULL)
+    self->phase_func (self, self->phase_data);
 }
 
 /* Ends the job; the staging file stays for a resume where that makes sense. */
@@ -309,6 +323,7 @@ try_rung (PsDownload *self)
       commit (self); /* N15: a kill came between the last byte and the rename */
       return;
     }
+  enter (self, PS_DOWNLOAD_COMING);
   ps_original_open_async (self->context->client, asset, current_rung (self), n_here,
                           ps_intake_get_validator (self->intake), cancellable_of (self),
                           opened_cb, g_object_ref (self));
@@ -396,10 +411,9 @@ read_cb (GObject      *source,
     {
       g_autoptr(GBytes) chunk = NULL;
 
-      if (n_read < CHUNK_SIZE)
-        chunk = g_bytes_new (buffer, n_read);
-      else
-        chunk = g_bytes_new_take (g_steal_pointer (&buffer), n_read);
+      if (n_read < CHUNK_SIZE) /* what is left over is given back: such chunks may wait for their turn */
+        buffer = g_realloc (buffer, n_read);
+      chunk = g_bytes_new_take (g_steal_pointer (&buffer), n_read);
       self->context->n_bytes_fetched += n_read;
       self->n_appends++;
       ps_intake_append_async (self->intake, chunk, appended_cb, g_object_ref (self));
@@ -591,6 +605,7 @@ commit (PsDownload *self)
 
   ps_intake_commit_async (self->intake, self->path, asset->created_at_us, &label, FALSE, cancellable_of (self),
                           committed_cb, g_object_ref (self));
+  enter (self, PS_DOWNLOAD_LANDING);
 }
 
 static void
@@ -604,6 +619,8 @@ intake_begun_cb (GObject      *source,
   self->intake = ps_intake_begin_finish (self->context->vault, result, &error);
   if (self->intake == NULL)
     judge (self, error);
+  else if (self->phase == PS_DOWNLOAD_PREPARING && self->phase_func != NULL)
+    enter (self, PS_DOWNLOAD_READY);
   else
     try_rung (self);
 }
@@ -787,6 +804,52 @@ gint64
 ps_download_get_n_bytes (PsDownload *self)
 {
   return self->intake != NULL ? ps_intake_get_n_bytes (self->intake) : 0;
+}
+
+/**
+ * ps_download_get_phase:
+ * @self: a job
+ *
+ * Returns: how far it is
+ */
+PsDownloadPhase
+ps_download_get_phase (PsDownload *self)
+{
+  return self->phase;
+}
+
+/**
+ * ps_download_set_phase_func:
+ * @self: a job that has not begun
+ * @func: called at each new phase
+ * @user_data: (transfer none): for @func; outlives @self
+ *
+ * From now on the job waits for ps_download_go_on() before it asks for anything.
+ */
+void
+ps_download_set_phase_func (PsDownload          *self,
+                            PsDownloadPhaseFunc  func,
+                            gpointer             user_data)
+{
+  self->phase_func = func;
+  self->phase_data = user_data;
+}
+
+/**
+ * ps_download_go_on:
+ * @self: a job that is %PS_DOWNLOAD_READY
+ *
+ * It may ask for the photo; or, cancelled meanwhile, ends.
+ */
+void
+ps_download_go_on (PsDownload *self)
+{
+  g_autoptr(PsDownload) alive = g_object_ref (self); /* it may end at once */
+
+  g_return_if_fail (self->phase == PS_DOWNLOAD_READY);
+
+  enter (alive, PS_DOWNLOAD_COMING);
+  try_rung (alive);
 }
 
 static void

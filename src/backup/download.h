@@ -23,6 +23,18 @@ typedef struct
   gint64 n_bytes_fetched; /* over the network, all downloads together */
 } PsDownloadContext;
 
+/* Only what comes over the network is limited in number by what a person chose. */
+typedef enum
+{
+  PS_DOWNLOAD_PREPARING, /* gets a name and a file */
+  PS_DOWNLOAD_READY,     /* waits for ps_download_go_on() */
+  PS_DOWNLOAD_COMING,    /* over the network */
+  PS_DOWNLOAD_LANDING,   /* all bytes are here: proven, synced, renamed; back to COMING where it is not the photo */
+} PsDownloadPhase;
+
+typedef void (*PsDownloadPhaseFunc) (PsDownload *download,
+                                     gpointer    user_data);
+
 PsDownload        *ps_download_new         (PsDownloadContext   *context,
                                             PsWanted            *wanted);
 void               ps_download_run_async   (PsDownload          *self,
@@ -34,5 +46,10 @@ PsDownloadOutcome *ps_download_run_finish  (PsDownload          *self,
                                             GError             **error);
 PsWanted          *ps_download_get_wanted  (PsDownload          *self);
 gint64             ps_download_get_n_bytes (PsDownload          *self);
+PsDownloadPhase    ps_download_get_phase   (PsDownload          *self);
+void               ps_download_set_phase_func (PsDownload          *self,
+                                               PsDownloadPhaseFunc  func,
+                                               gpointer             user_data);
+void               ps_download_go_on       (PsDownload          *self);
 
 G_END_DECLS

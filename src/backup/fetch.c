@@ -11,6 +11,8 @@
 #include "backup/retry.h"
 
 #define QUEUE_LENGTH 64
+#define LOOK_AHEAD 3   /* times as many as come over the network are made ready: names are written many at a time */
+#define MAX_LANDING 4  /* times as many are synced, renamed and recorded, many at a time too */
 #define MAX_HOLDS 60 /* at most a minute each: without a network for about an hour the run ends */
 #define MAX_HOLDS_A_PHOTO 3
 #define LONGEST_HOLD_US G_TIME_SPAN_MINUTE
@@ -30,6 +32,7 @@ struct _PsFetch
   GHashTable *holds;        /* gint64 → how often it met a network that was away */
   GHashTable *failed;       /* of gint64: failed in this run, and did not come since */
   GPtrArray *in_flight;     /* of PsDownload */
+  GPtrArray *outcomes;      /* of PsDownloadOutcome, not yet recorded */
   GError *error;            /* the run ends with it */
   char *hold_reason;
 
@@ -48,6 +51,7 @@ struct _PsFetch
   gint64 waits_until_us;
   guint ledger_source;
   gboolean held, waiting_for_retry;
+  gboolean recording;       /* outcomes; what comes meanwhile is recorded together */
   gboolean listing;         /* the catalogue is being asked */
   gboolean list_is_stale;   /* asked before something new was known */
   gboolean list_is_late;    /* asked before a person asked for photos: they go first */
@@ -149,17 +153,60 @@ end_recording (Recording *recording)
   g_object_unref (self);
 }
 
+static void record_outcomes (PsFetch *self);
+
+typedef struct
+{
+  PsFetch *fetch;      /* owned */
+  GPtrArray *outcomes; /* owned */
+} Batch;
+
 static void
 status_updated_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
-  Recording *recording = user_data;
+  Batch *batch = user_data;
+  PsFetch *self = batch->fetch;
   GError *error = NULL;
 
+  self->recording = FALSE;
   if (!ps_catalog_update_photo_download_status_finish (PS_CATALOG (source), result, &error))
-    stop_for (recording->fetch, error);
-  end_recording (recording);
+    stop_for (self, error);
+  for (guint i = 0; i < batch->outcomes->len; i++)
+    g_hash_table_remove (self->busy, &((PsDownloadOutcome *) g_ptr_array_index (batch->outcomes, i))->photo_id);
+  self->n_recording -= batch->outcomes->len;
+  g_ptr_array_unref (batch->outcomes);
+  g_free (batch);
+  record_outcomes (self);
+  pump (self);
+  g_object_unref (self);
+}
+
+/* One batch at a time: a transaction costs as much for one photo as for twenty. */
+static void
+record_outcomes (PsFetch *self)
+{
+  Batch *batch;
+
+  if (self->recording || self->outcomes->len == 0)
+    return;
+  batch = g_new (Batch, 1);
+  batch->fetch = g_object_ref (self);
+  batch->outcomes = g_steal_pointer (&self->outcomes);
+  self->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_download_outcome_free);
+  self->recording = TRUE;
+  ps_catalog_update_photo_download_status_async (self->context->catalog, batch->outcomes, NULL, status_updated_cb, batch);
+}
+
+/* Takes @outcome. */
+static void
+take_outcome (PsFetch           *self,
+              PsDownloadOutcome *outcome)
+{
+  self->n_recording++;
+  g_ptr_array_add (self->outcomes, outcome);
+  record_outcomes (self);
 }
 
 static void
@@ -207,7 +254,6 @@ fail_for_network (PsFetch  *self,
                   GError   *error)
 {
   PsAccount *account = ps_client_get_account (self->context->client);
-  g_autoptr(GPtrArray) outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_download_outcome_free);
   PsDownloadOutcome *outcome = g_new0 (PsDownloadOutcome, 1);
 
   g_hash_table_remove (self->holds, &wanted->photo_id);
@@ -219,9 +265,7 @@ fail_for_network (PsFetch  *self,
   outcome->next_at_us = g_get_real_time ()
                         + ps_account_scale_wait (account, ps_retry_wait (wanted->attempts + 1, g_random_double ()));
   g_error_free (error);
-  g_ptr_array_add (outcomes, outcome);
-  ps_catalog_update_photo_download_status_async (self->context->catalog, outcomes, NULL, status_updated_cb,
-                                                 begin_recording (self, wanted->photo_id));
+  take_outcome (self, outcome);
 }
 
 static guint
@@ -291,8 +335,6 @@ download_done_cb (GObject      *source,
   self->n_promised -= promised_for (download);
   if (outcome != NULL)
     {
-      g_autoptr(GPtrArray) outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_download_outcome_free);
-
       if (outcome->landed)
         {
           if (outcome->adopted)
@@ -311,9 +353,7 @@ download_done_cb (GObject      *source,
         }
       self->n_holds = 0;
       g_clear_pointer (&self->hold_reason, g_free);
-      g_ptr_array_add (outcomes, outcome);
-      ps_catalog_update_photo_download_status_async (self->context->catalog, outcomes, NULL, status_updated_cb,
-                                                     begin_recording (self, photo_id));
+      take_outcome (self, outcome);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && ps_retry_judge (error).next == PS_NEXT_HOLD)
     {
@@ -336,11 +376,19 @@ download_done_cb (GObject      *source,
 }
 
 static void
+phase_cb (PsDownload *download,
+            gpointer    user_data)
+{
+  pump (user_data);
+}
+
+static void
 start (PsFetch  *self,
        PsWanted *wanted)
 {
   PsDownload *download = ps_download_new (self->context, wanted);
 
+  ps_download_set_phase_func (download, phase_cb, self);
   g_ptr_array_add (self->in_flight, download);
   self->n_promised += promised_for (download);
   ps_download_run_async (download, self->stop, download_done_cb, g_object_ref (self));
@@ -503,11 +551,61 @@ is_idle (PsFetch *self)
   return self->in_flight->len == 0 && self->n_recording == 0 && !self->listing;
 }
 
+static guint
+count_phase (PsFetch         *self,
+             PsDownloadPhase  phase)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->in_flight->len; i++)
+    n += ps_download_get_phase (g_ptr_array_index (self->in_flight, i)) == phase ? 1 : 0;
+  return n;
+}
+
+static PsDownload *
+find_ready (PsFetch *self)
+{
+  for (guint i = 0; i < self->in_flight->len; i++)
+    if (ps_download_get_phase (g_ptr_array_index (self->in_flight, i)) == PS_DOWNLOAD_READY)
+      return g_ptr_array_index (self->in_flight, i);
+  return NULL;
+}
+
+/* As many come as a person chose; those that land hold no connection, but are not without bound where the disk is slower. */
+static void
+let_come (PsFetch *self)
+{
+  guint n_at_once = self->n_holds > 0 ? 1 : self->n_at_once;
+  PsDownload *ready;
+
+  while (!self->held && count_phase (self, PS_DOWNLOAD_COMING) < n_at_once
+         && count_phase (self, PS_DOWNLOAD_LANDING) < MAX_LANDING * n_at_once && (ready = find_ready (self)) != NULL)
+    ps_download_go_on (ready);
+}
+
+static gboolean
+has_room_for_another (PsFetch *self)
+{
+  guint n_at_once = self->n_holds > 0 ? 1 : self->n_at_once;
+
+  return !self->held
+         && count_phase (self, PS_DOWNLOAD_PREPARING) + count_phase (self, PS_DOWNLOAD_READY) < LOOK_AHEAD * n_at_once;
+}
+
+/* Those that wait for their turn have nothing in flight that would tell them to end. */
+static void
+let_end (PsFetch *self)
+{
+  PsDownload *ready;
+
+  while ((ready = find_ready (self)) != NULL)
+    ps_download_go_on (ready);
+}
+
 /* The one place that decides what is done next; called after everything that happens. */
 static void
 pump (PsFetch *self)
 {
-  guint n_at_once = self->n_holds > 0 ? 1 : self->n_at_once;
   PsWanted *wanted;
 
   if (self->task == NULL)
@@ -515,15 +613,17 @@ pump (PsFetch *self)
   if (is_stopping (self))
     {
       empty_queue (self);
+      let_end (self);
       if (is_idle (self) && !self->held && !self->waiting_for_retry)
         finish (self);
       return;
     }
-  while (!self->held && self->in_flight->len < n_at_once && (wanted = take_next (self)) != NULL)
+  while (has_room_for_another (self) && (wanted = take_next (self)) != NULL)
     start (self, wanted);
+  let_come (self);
   if (self->held)
     return;
-  if (g_queue_get_length (&self->queue) < self->n_at_once && !self->listing && !self->all_listed
+  if (g_queue_get_length (&self->queue) < LOOK_AHEAD * self->n_at_once && !self->listing && !self->all_listed
       && g_hash_table_size (self->over_plan) < MAX_OVER_PLAN)
     {
       list_more (self);
@@ -792,6 +892,7 @@ ps_fetch_finalize (GObject *object)
   g_clear_pointer (&self->holds, g_hash_table_unref);
   g_clear_pointer (&self->failed, g_hash_table_unref);
   g_clear_pointer (&self->in_flight, g_ptr_array_unref);
+  g_clear_pointer (&self->outcomes, g_ptr_array_unref);
   g_clear_error (&self->error);
   g_clear_pointer (&self->hold_reason, g_free);
   G_OBJECT_CLASS (ps_fetch_parent_class)->finalize (object);
@@ -813,5 +914,6 @@ ps_fetch_init (PsFetch *self)
   self->holds = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->failed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->in_flight = g_ptr_array_new_with_free_func (g_object_unref);
+  self->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_download_outcome_free);
   self->n_left = G_MAXINT64;
 }

@@ -10,6 +10,9 @@
 
 #define QUEUE_LENGTH 128
 #define STRIKES 3
+#define BATCH_LENGTH 100 /* inspections recorded together: what was seen costs little to see again, and every record is a sync */
+#define BATCH_WAIT_MS 250
+#define LIST_WAIT_MS 50  /* between two questions for more: files land by the hundred a second */
 
 struct _PsInspect
 {
@@ -28,6 +31,8 @@ struct _PsInspect
 
   guint n_looking;
   gint64 n_done;
+  gint64 listed_at_us;  /* by the monotonic clock */
+  guint batch_clock, list_clock; /* sources; run while something waits for them */
   gboolean listing, recording, all_listed, list_is_stale, more_may_come;
 };
 
@@ -257,7 +262,53 @@ list_more (PsInspect *self)
     g_array_append_vals (without, key, 1);
   self->listing = TRUE;
   self->list_is_stale = FALSE;
+  self->listed_at_us = g_get_monotonic_time ();
   ps_catalog_list_uninspected_async (self->catalog, QUEUE_LENGTH, without, NULL, listed_cb, g_object_ref (self));
+}
+
+static gboolean
+batch_due_cb (gpointer data)
+{
+  PsInspect *self = data;
+
+  self->batch_clock = 0;
+  if (self->done->len > 0 && !self->recording)
+    record (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* At once where many wait or nothing more is seen for now, else together with what is seen next. */
+static void
+record_soon (PsInspect *self,
+             gboolean   at_once)
+{
+  if (self->recording || self->done->len == 0)
+    return;
+  if (at_once || self->done->len >= BATCH_LENGTH)
+    record (self);
+  else if (self->batch_clock == 0)
+    self->batch_clock = g_timeout_add (BATCH_WAIT_MS, batch_due_cb, self);
+}
+
+static gboolean
+list_due_cb (gpointer data)
+{
+  PsInspect *self = data;
+
+  self->list_clock = 0;
+  pump (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+list_soon (PsInspect *self)
+{
+  gint64 wait_ms = LIST_WAIT_MS - (g_get_monotonic_time () - self->listed_at_us) / 1000;
+
+  if (wait_ms <= 0)
+    list_more (self);
+  else if (self->list_clock == 0)
+    self->list_clock = g_timeout_add ((guint) wait_ms, list_due_cb, self);
 }
 
 static gboolean
@@ -271,6 +322,8 @@ finish (PsInspect *self)
 {
   g_autoptr(GTask) task = g_steal_pointer (&self->task);
 
+  g_clear_handle_id (&self->batch_clock, g_source_remove);
+  g_clear_handle_id (&self->list_clock, g_source_remove);
   if (g_task_get_cancellable (task) != NULL)
     g_signal_handlers_disconnect_by_data (g_task_get_cancellable (task), self);
   if (self->error != NULL)
@@ -283,24 +336,23 @@ static void
 pump (PsInspect *self)
 {
   guint n_at_once;
+  gboolean at_end;
 
   if (self->task == NULL)
     return;
   n_at_once = 2 * ps_looker_get_n_helpers (self->looker);
   while (!is_stopping (self) && self->n_looking < n_at_once && !g_queue_is_empty (&self->queue))
     start_look (self, g_queue_pop_head (&self->queue));
-  if (self->done->len > 0 && !self->recording)
-    record (self);
+  at_end = self->all_listed && self->n_looking == 0 && !self->more_may_come && g_queue_is_empty (&self->queue);
+  record_soon (self, at_end || is_stopping (self));
   if (is_stopping (self))
     {
       if (self->n_looking == 0 && !self->recording && !self->listing)
         finish (self);
-      return;
     }
-  if (g_queue_get_length (&self->queue) < n_at_once && !self->listing && !self->all_listed)
-    list_more (self);
-  else if (self->all_listed && self->n_looking == 0 && !self->recording && !self->listing && !self->more_may_come
-           && g_queue_is_empty (&self->queue))
+  else if (g_queue_get_length (&self->queue) < n_at_once && !self->listing && !self->all_listed)
+    list_soon (self);
+  else if (at_end && !self->recording && !self->listing)
     finish (self);
 }
 

@@ -1,9 +1,11 @@
 /* src/base/worker.c: one or a few named threads that run queued tasks in priority order.
  *
  * A thread never holds the last reference to anything that lives on the main
- * thread: a finished task is released from an idle source on its own context.
+ * thread: a finished task is released on its own context.
  */
 #include "base/worker.h"
+
+#include "base/release.h"
 
 typedef struct
 {
@@ -41,24 +43,6 @@ compare_jobs (gconstpointer a,
   return x->serial < y->serial ? -1 : x->serial > y->serial;
 }
 
-static gboolean
-release_task_cb (gpointer data)
-{
-  return G_SOURCE_REMOVE;
-}
-
-/* The task's owner may be torn down with its last reference: let that happen on its own thread. */
-static void
-release_on_own_context (GTask *task)
-{
-  g_autoptr(GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, release_task_cb, task, g_object_unref);
-  g_source_set_static_name (source, "[proofsheet] release a finished task");
-  g_source_attach (source, g_task_get_context (task));
-}
-
 static Job *
 wait_for_job (PsWorker *self)
 {
@@ -93,7 +77,7 @@ run_in_thread (gpointer data)
       else
         job->func (job->task);
       g_free (job);
-      release_on_own_context (task);
+      ps_release_task (task);
     }
   return NULL;
 }
@@ -142,8 +126,8 @@ ps_worker_push (PsWorker     *self,
   g_assert (!self->closing);
   job->serial = self->n_pushed++;
   g_sequence_insert_sorted (self->jobs, job, compare_jobs, NULL);
-  g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
+  g_cond_signal (&self->wake); /* a thread that wakes finds the lock free */
 }
 
 /**
@@ -177,7 +161,7 @@ join_in_thread (gpointer data)
   g_ptr_array_set_size (self->threads, 0);
   g_object_ref (task);
   g_task_return_boolean (task, TRUE);
-  release_on_own_context (task);
+  ps_release_task (task);
   g_object_unref (task);
   return NULL;
 }

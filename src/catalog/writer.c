@@ -5,17 +5,24 @@
  * transaction to itself: within a savepoint, SQLite's note of what each
  * statement may have to undo grows with all that came before (a page of 500
  * photos took three times as long, measured). Tasks finish only after the
- * commit; if that fails, they all fail. A finished task is released from an
- * idle source on its own context, since the thread must never hold the last
- * reference to anything that lives elsewhere.
+ * commit; if that fails, they all fail. They are finished and released on their
+ * own contexts, since the thread must never hold the last reference to anything
+ * that lives elsewhere.
+ *
+ * A transaction costs a sync and every page that it touches, however few its
+ * verbs. So when one follows another closely, the thread waits a moment for
+ * what else is about to come.
  */
 #include "catalog/writer.h"
 
+#include "base/release.h"
 #include "catalog/catalog.h"
 #include "catalog/schema.h"
 
 #define MAX_VERBS 500
 #define MAX_TIME_US (100 * 1000)
+#define BUSY_US (20 * 1000)  /* a verb that comes so soon after a transaction is hardly the last */
+#define GATHER_US (8 * 1000) /* far below what a person notices */
 #define MAX_CHANGED_IDS 2000
 #define MAX_CACHED_TAGS 20000
 
@@ -41,6 +48,7 @@ struct _PsWriter
   PsDb *db;                   /* owned; the thread's alone */
   GHashTable *tag_ids;        /* owned: name → id; the thread's alone */
   PsChange *change;           /* owned; what the transaction touched; the thread's alone */
+  gint64 ended_at_us;         /* when the last transaction ended, by the monotonic clock; the thread's alone */
   PsCommittedFunc committed;
   gpointer user_data;         /* borrowed */
 
@@ -51,32 +59,88 @@ struct _PsWriter
   gboolean closing;
 };
 
-static gboolean
-release_cb (gpointer data)
-{
-  return G_SOURCE_REMOVE;
-}
-
 static void
-release_on_own_context (GTask *task)
-{
-  g_autoptr(GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, release_cb, task, g_object_unref);
-  g_source_set_static_name (source, "[proofsheet] release a finished task");
-  g_source_attach (source, g_task_get_context (task));
-}
-
-static void
-finish_verb (Verb *verb)
+return_result (Verb *verb)
 {
   if (verb->error != NULL)
     g_task_return_error (verb->task, g_steal_pointer (&verb->error));
   else
     g_task_return_pointer (verb->task, verb->result, verb->free_result);
-  release_on_own_context (verb->task);
+}
+
+static void
+finish_verb (gpointer data)
+{
+  Verb *verb = data;
+
+  return_result (verb);
+  g_object_unref (verb->task);
   g_free (verb);
+}
+
+static gboolean
+finish_cb (gpointer data)
+{
+  GPtrArray *verbs = data;
+
+  g_ptr_array_set_size (verbs, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTask answers what was cancelled from a source of its own in any case. */
+static void
+finish_cancelled (Verb *verb)
+{
+  return_result (verb);
+  ps_release_task (verb->task);
+  g_free (verb);
+}
+
+/* How many verbs from @first on can be finished together. */
+static guint
+count_alike (GPtrArray *verbs,
+             guint      first)
+{
+  guint n = 0;
+
+  for (guint i = first; i < verbs->len; i++, n++)
+    {
+      GTask *task = ((Verb *) g_ptr_array_index (verbs, i))->task;
+
+      if (g_cancellable_is_cancelled (g_task_get_cancellable (task))
+          || g_task_get_context (task) != g_task_get_context (((Verb *) g_ptr_array_index (verbs, first))->task))
+        break;
+    }
+  return n;
+}
+
+/* In order, on their own contexts, those of one together: every source that is attached wakes a main loop. */
+static void
+finish_verbs (GPtrArray *verbs)
+{
+  for (guint i = 0; i < verbs->len;)
+    {
+      Verb *first = g_ptr_array_index (verbs, i);
+      guint n = count_alike (verbs, i);
+      g_autoptr(GSource) source = NULL;
+      GMainContext *context = g_task_get_context (first->task);
+      GPtrArray *together;
+
+      if (n == 0)
+        {
+          finish_cancelled (first);
+          i++;
+          continue;
+        }
+      together = g_ptr_array_new_with_free_func (finish_verb);
+      source = g_idle_source_new ();
+      for (guint end = i + n; i < end; i++)
+        g_ptr_array_add (together, g_ptr_array_index (verbs, i));
+      g_source_set_priority (source, G_PRIORITY_DEFAULT);
+      g_source_set_callback (source, finish_cb, together, (GDestroyNotify) g_ptr_array_unref);
+      g_source_set_static_name (source, "[proofsheet] tell what was written");
+      g_source_attach (source, context);
+    }
 }
 
 /* %NULL: closing, and nothing is left to do. */
@@ -271,16 +335,20 @@ run_transaction (PsWriter *self,
     }
   ps_change_unref (self->change);
   self->change = ps_change_new ();
-  g_ptr_array_foreach (done, (GFunc) (void (*) (void)) finish_verb, NULL);
+  self->ended_at_us = g_get_monotonic_time ();
+  finish_verbs (done);
 }
 
 static void
 run_alone (PsWriter *self,
            Verb     *verb)
 {
+  g_autoptr(GPtrArray) done = g_ptr_array_new ();
+
   if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (verb->task), &verb->error))
     verb->func (self, g_task_get_task_data (verb->task), &verb->result, &verb->error);
-  finish_verb (verb);
+  g_ptr_array_add (done, verb);
+  finish_verbs (done);
 }
 
 /* Left as a clean end: the next opening need not look for damage. */
@@ -296,6 +364,17 @@ end (PsWriter *self)
   g_clear_pointer (&self->db, ps_db_close);
 }
 
+static gboolean
+is_closing (PsWriter *self)
+{
+  gboolean closing;
+
+  g_mutex_lock (&self->lock);
+  closing = self->closing;
+  g_mutex_unlock (&self->lock);
+  return closing;
+}
+
 static gpointer
 run_in_thread (gpointer data)
 {
@@ -303,10 +382,14 @@ run_in_thread (gpointer data)
   Verb *verb;
 
   while ((verb = wait_for_verb (self)) != NULL)
-    if (verb->kind == VERB_ALONE)
-      run_alone (self, verb);
-    else
-      run_transaction (self, verb);
+    {
+      if (verb->kind == VERB_SHARES && g_get_monotonic_time () - self->ended_at_us < BUSY_US && !is_closing (self))
+        g_usleep (GATHER_US);
+      if (verb->kind == VERB_ALONE)
+        run_alone (self, verb);
+      else
+        run_transaction (self, verb);
+    }
   end (self);
   return NULL;
 }
@@ -356,8 +439,8 @@ push (PsWriter       *self,
   g_mutex_lock (&self->lock);
   g_assert (!self->closing);
   g_queue_push_tail (&self->verbs, verb);
-  g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
+  g_cond_signal (&self->wake);
 }
 
 /**
@@ -422,7 +505,7 @@ join_in_thread (gpointer data)
   g_cond_clear (&self->wake);
   g_free (self);
   g_task_return_boolean (task, TRUE);
-  release_on_own_context (task);
+  ps_release_task (task);
   return NULL;
 }
 

@@ -179,6 +179,20 @@ ps_client_get_calls_left (PsClient *self)
   return ps_limits_get_left (&self->limits, g_get_real_time ());
 }
 
+/**
+ * ps_client_was_told_to_wait:
+ * @self: a client
+ *
+ * Returns: whether the last call was refused for the hour's limit, with the time at which it ends
+ */
+gboolean
+ps_client_was_told_to_wait (PsClient *self)
+{
+  g_return_val_if_fail (PS_IS_CLIENT (self), FALSE);
+
+  return self->limits.is_told;
+}
+
 SoupSession *
 ps_client_get_api_session (PsClient *self)
 {

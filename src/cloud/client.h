@@ -41,6 +41,7 @@ void          ps_client_recall_rate_limit (PsClient *self, const PsClientLimit *
 guint         ps_client_get_n_calls    (PsClient *self); /* API calls since the client was made */
 /* What is left of the hour above the reserve: 10 % of the limit; a large number where no limit was seen. */
 gint64        ps_client_get_calls_left (PsClient *self);
+gboolean      ps_client_was_told_to_wait (PsClient *self);
 
 /* Verbs retry nothing: whoever calls decides by backup/retry.h. One API call is in flight at a time; others queue. */
 void     ps_client_ping_async    (PsClient *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

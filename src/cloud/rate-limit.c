@@ -134,6 +134,7 @@ find_reset (PsLimits           *self,
     return get_next_hour (server_now_us);
   if (read_message (signs->message, server_now_us, &reset_us) || read_retry_after (signs->retry_after, server_now_us, &reset_us))
     return reset_us;
+  self->is_told = FALSE;
   return back_off (self->n_refusals, server_now_us);
 }
 
@@ -153,17 +154,22 @@ ps_limits_note (PsLimits           *self,
 {
   gint64 limit = read_count (signs->limit);
   gint64 remaining = read_count (signs->remaining);
-  gint64 date_us;
+  gint64 date_us, server_now_us, reset_us;
 
   if (ps_time_from_http (signs->date, &date_us))
     self->skew_us = date_us - now_us;
   self->n_refusals = signs->is_refusal ? self->n_refusals + 1 : 0;
+  self->is_told = FALSE;
   if (!signs->is_refusal && remaining < 0)
     return; /* nothing said */
   if (limit > 0)
     self->limit.limit = limit;
+  self->is_told = signs->is_refusal;
   self->limit.remaining = signs->is_refusal ? 0 : remaining;
-  self->limit.reset_us = find_reset (self, signs, now_us + self->skew_us) - self->skew_us + SLACK_US;
+  server_now_us = now_us + self->skew_us;
+  reset_us = find_reset (self, signs, server_now_us);
+  self->is_told = self->is_told && reset_us > server_now_us;
+  self->limit.reset_us = reset_us - self->skew_us + SLACK_US;
 }
 
 /**

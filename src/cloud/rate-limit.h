@@ -19,6 +19,7 @@ typedef struct
   PsClientLimit limit;
   gint64 skew_us;     /* the server's clock less ours */
   guint n_refusals;   /* one after another */
+  gboolean is_told;   /* the last refusal said until when */
 } PsLimits;
 
 void     ps_limits_init         (PsLimits           *self);

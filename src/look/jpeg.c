@@ -15,6 +15,7 @@
 #include <jpeglib.h>
 
 #define CHUNK 65536
+#define MAX_ROWS 4
 #define MAX_SCANS 100 /* encoders write about ten; a bomb has thousands, each of which costs a pass over the whole picture */
 #define MAX_SECONDS 8 /* and should those be slow ones, this is in time before whoever waits gives up */
 
@@ -186,22 +187,37 @@ convert_cmyk (const JSAMPLE *from,
       *to++ = (guint8) (inverted ? from[c] * from[3] / 255 : (255 - from[c]) * (255 - from[3]) / 255);
 }
 
-/* Into the picture itself where it has the same colours, else by way of a row aside. */
+/* So many rows at once as libjpeg makes anyway, straight to where they belong. */
 static void
-read_row (Decoder *self)
+read_rows (Decoder *self)
+{
+  struct jpeg_decompress_struct *jpeg = &self->jpeg;
+  gsize stride = (gsize) gdk_pixbuf_get_rowstride (self->picture);
+  guint8 *to = gdk_pixbuf_get_pixels (self->picture) + jpeg->output_scanline * stride;
+  JSAMPROW rows[MAX_ROWS];
+  guint n = CLAMP ((guint) jpeg->rec_outbuf_height, 1, MAX_ROWS);
+
+  n = MIN (n, jpeg->output_height - jpeg->output_scanline);
+  for (guint i = 0; i < n; i++)
+    rows[i] = to + i * stride;
+  jpeg_read_scanlines (jpeg, rows, n);
+}
+
+/* By way of a row aside, where the colours are others. */
+static void
+convert_row (Decoder *self)
 {
   struct jpeg_decompress_struct *jpeg = &self->jpeg;
   guint width = jpeg->output_width;
   guint8 *to = gdk_pixbuf_get_pixels (self->picture) + jpeg->output_scanline * (gsize) gdk_pixbuf_get_rowstride (self->picture);
-  JSAMPLE *row = self->row != NULL ? self->row : to;
 
-  if (jpeg_read_scanlines (jpeg, &row, 1) != 1)
+  if (jpeg_read_scanlines (jpeg, &self->row, 1) != 1)
     return;
   if (jpeg->out_color_space == JCS_CMYK)
-    convert_cmyk (row, to, width, jpeg->saw_Adobe_marker);
-  else if (jpeg->out_color_space == JCS_GRAYSCALE)
+    convert_cmyk (self->row, to, width, jpeg->saw_Adobe_marker);
+  else
     for (guint i = 0; i < width; i++, to += 3)
-      to[0] = to[1] = to[2] = row[i];
+      to[0] = to[1] = to[2] = self->row[i];
 }
 
 static void
@@ -227,7 +243,12 @@ decode (Decoder *self,
   if (self->picture == NULL)
     give_up (self, PS_PROBLEM_TOO_LARGE);
   while (jpeg->output_scanline < jpeg->output_height)
-    read_row (self);
+    {
+      if (self->row != NULL)
+        convert_row (self);
+      else
+        read_rows (self);
+    }
 }
 
 static void

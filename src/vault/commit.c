@@ -1,7 +1,8 @@
 /* src/vault/commit.c: intakes that are ready together become files together.
  *
  * A sync costs the same for one small file as for a hundred, so whatever
- * arrived while one group was synced makes the next group:
+ * arrived while one group was synced makes the next group, and where files
+ * come quickly a moment is waited for more of them:
  *
  *   prove all → start writing all → sync each → marker and device, once
  *   → rename each → sync each folder, once → manifest, one write → answer
@@ -16,11 +17,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/release.h"
 #include "vault/file-time.h"
 #include "vault/intake-private.h"
 
 /* More bring nothing, and their files stay open. */
 #define MAX_GROUP 128
+#define BUSY_US (20 * 1000) /* a file that is ready so soon after a group is hardly the last */
+#define GATHER_US (3 * 1000)
 
 typedef struct
 {
@@ -302,7 +306,7 @@ answer (gpointer data)
       commit->result->path = g_steal_pointer (&commit->path);
       g_task_return_pointer (commit->task, commit->result, (GDestroyNotify) ps_intake_result_free);
     }
-  ps_vault_release_task (commit->task);
+  ps_release_task (commit->task);
   ps_manifest_entry_free (commit->entry);
   g_free (commit->path);
   g_free (commit);
@@ -344,8 +348,11 @@ commit_in_thread (GTask *task)
 
   for (;;)
     {
-      g_autoptr(GPtrArray) group = take_group (vault);
+      g_autoptr(GPtrArray) group = NULL;
 
+      if (g_get_monotonic_time () - vault->committed_at_us < BUSY_US)
+        g_usleep (GATHER_US);
+      group = take_group (vault);
       if (group->len == 0)
         break;
       for (guint i = 0; i < group->len; i++)
@@ -355,6 +362,7 @@ commit_in_thread (GTask *task)
       for_each_left (group, sync_file);
       rename_all (vault, group);
       list_all (vault, group);
+      vault->committed_at_us = g_get_monotonic_time ();
     }
   g_task_return_boolean (task, TRUE);
   g_object_unref (task);

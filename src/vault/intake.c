@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/release.h"
 #include "base/text.h"
 #include "vault/commit.h"
 #include "vault/intake-private.h"
@@ -62,7 +63,7 @@ ps_intake_end_turn (PsIntake *self)
         }
       g_mutex_unlock (&self->lock);
       run_step (self, task);
-      ps_vault_release_task (task);
+      ps_release_task (task);
     }
 }
 

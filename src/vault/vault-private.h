@@ -28,6 +28,8 @@ struct _PsVault
   PsWorker *reads;   /* owned: files read again */
   PsRoomBook room;   /* locks itself */
 
+  gint64 committed_at_us; /* by the monotonic clock; the commit thread's alone */
+
   GMutex lock;       /* over all below */
   GCond changed;
   GHashTable *parts; /* owned: names of staging files in use; the value says whether one is being closed */
@@ -39,6 +41,5 @@ struct _PsVault
 gboolean ps_vault_check_writable (PsVault  *self,
                                   GError  **error);
 void     ps_vault_ignore_file_size_signal (void);
-void     ps_vault_release_task   (GTask    *task);
 
 G_END_DECLS

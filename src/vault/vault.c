@@ -16,25 +16,6 @@
 
 G_DEFINE_FINAL_TYPE (PsVault, ps_vault, G_TYPE_OBJECT)
 
-static gboolean
-release_task_cb (gpointer data)
-{
-  return G_SOURCE_REMOVE;
-}
-
-/* Drops a reference to a finished task on the task's own context: a thread of ours must never hold the last reference to
- * what lives on the main thread (it might have to join itself). */
-void
-ps_vault_release_task (GTask *task)
-{
-  g_autoptr(GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, release_task_cb, task, g_object_unref);
-  g_source_set_static_name (source, "[proofsheet] release a finished vault task");
-  g_source_attach (source, g_task_get_context (task));
-}
-
 /* A file larger than a limit shall be an error of one file, not the process's end. */
 void
 ps_vault_ignore_file_size_signal (void)

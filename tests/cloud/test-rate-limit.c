@@ -69,6 +69,7 @@ test_case (gconstpointer data)
       else
         g_assert_cmpint (limits.limit.reset_us - now_us, ==, (c->wait_s + SLACK) * SECOND_US);
       g_assert_cmpint (ps_limits_get_left (&limits, now_us), ==, c->left);
+      g_assert_cmpint (limits.is_told, ==, c->signs.is_refusal && c->wait_s != 60); /* a minute is our own guess */
       if (c->wait_s >= 0) /* afterwards there is room again */
         g_assert_cmpint (ps_limits_get_left (&limits, limits.limit.reset_us), >, 0);
     }

@@ -96,9 +96,11 @@ int
 main (int   argc,
       char *argv[])
 {
+  g_autoptr(GBytes) tiny = make_photo (400, 267);
   g_autoptr(GBytes) small = make_photo (1600, 1067);
   g_autoptr(GBytes) large = make_photo (6000, 4000);
 
+  measure_looks ("JPEG of 400 × 267", tiny, 400);
   measure_looks ("JPEG of 1600 × 1067", small, 50);
   measure_looks ("JPEG of 6000 × 4000", large, 8);
   measure_exif ();
