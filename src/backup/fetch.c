@@ -377,7 +377,7 @@ download_done_cb (GObject      *source,
 
 static void
 phase_cb (PsDownload *download,
-            gpointer    user_data)
+          gpointer    user_data)
 {
   pump (user_data);
 }
