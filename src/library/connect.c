@@ -36,8 +36,11 @@ origin_read_cb (GObject      *source,
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    ps_secret_store_load_async (ps_library_get_cloud_name (self), origin, g_task_get_cancellable (task), key_found_cb,
-                                g_steal_pointer (&task));
+    {
+      GCancellable *cancellable = g_task_get_cancellable (task);
+
+      ps_secret_store_load_async (ps_library_get_cloud_name (self), origin, cancellable, key_found_cb, g_steal_pointer (&task));
+    }
 }
 
 /**

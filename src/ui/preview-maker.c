@@ -118,11 +118,12 @@ pump (PsPreviewMaker *self)
     {
       g_autoptr(GTask) task = g_queue_pop_head (&self->waiting);
       Wish *wish = g_task_get_task_data (task);
+      GCancellable *cancellable = g_task_get_cancellable (task);
 
       if (g_task_return_error_if_cancelled (task))
         continue;
       self->n_under_way++;
-      ps_vault_open_file_async (self->vault, wish->local_path, g_task_get_cancellable (task), opened_cb, g_steal_pointer (&task));
+      ps_vault_open_file_async (self->vault, wish->local_path, cancellable, opened_cb, g_steal_pointer (&task));
     }
 }
 

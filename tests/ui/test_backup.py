@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""Backing up, failures and trying again, in the window and from outside."""
+
+import pathlib
+import sqlite3
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+
+import tap  # noqa: E402
+from display import WindowCase, setUpModule, tearDownModule  # noqa: E402,F401
+
+
+class Backup(WindowCase):
+    def row(self, statement):
+        with sqlite3.connect(f"file:{self.library}/photos.db?mode=ro", uri=True, timeout=10) as db:
+            return db.execute(statement).fetchone()
+
+    def states(self):
+        with sqlite3.connect(f"file:{self.library}/photos.db?mode=ro", uri=True, timeout=10) as db:
+            return dict(db.execute("SELECT state, photos FROM state_counts WHERE photos > 0"))
+
+    def test_one_click_retries_one_and_one_click_retries_all(self):
+        self.demo(photos=60, faults=["404,on=delivery,first=10"])
+        self.make_library()
+        self.ctl("backup", self.library, expect=3)
+        self.assertEqual(self.states().get("failed"), 10)
+        attempts = self.row("SELECT count(*) FROM failed_downloads")[0]
+        self.open_window(self.library)
+        self.click(self.see("button", "See Why"))
+        one = self.wait(lambda: [n for n in self.all("button") if n.name.startswith("Try ") and n.name.endswith(" again")], "a photo to retry")[0]
+        self.click(one)
+        self.wait(lambda: self.states().get("failed") == 9, "one photo to be proven")
+        self.click(self.see("button", "Try All 9 Again"))
+        self.wait(lambda: "failed" not in self.states() and "waiting" not in self.states() and "arriving" not in self.states(), "all to be proven")
+        self.see(None, "Nothing Needs You")
+        self.assertGreaterEqual(self.row("SELECT count(*) FROM failed_downloads")[0], attempts, "every attempt is kept")
+        self.assertEqual(self.row("SELECT count(*) FROM failed_downloads WHERE resolved_at IS NULL")[0], 0)
+
+    def test_a_hundred_clicks_on_back_up_now_start_one_backup(self):
+        self.demo(photos=40)
+        self.make_library()
+        self.open_window(self.library)
+        self.click(self.see("button", "Back Up Now"), repeat=100)
+        self.wait(lambda: self.states().get("proven", 0) + self.states().get("skipped", 0) == 40, "all photos")
+        self.wait_for_text("Done|all proven")
+        scans = self.row("SELECT count(*) FROM backup_sessions WHERE session_type = 'scan'")[0]
+        self.assertEqual(scans, 1)
+        self.assertEqual(len({r["path"] for r in self.cloud.fetches()}), len(self.cloud.fetches()), "nothing was fetched twice")
+
+
+if __name__ == "__main__":
+    tap.main()
