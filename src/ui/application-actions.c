@@ -1,4 +1,5 @@
 /* src/ui/application-actions.c: what a person can do in every window, and the keys for all of it. */
+#include <gio/gdesktopappinfo.h>
 #include <glib/gi18n.h>
 
 #include "ui/application.h"
@@ -139,6 +140,20 @@ open_page (GSimpleAction *action,
       gtk_show_uri (gtk_application_get_active_window (user_data), web_pages[i].address, GDK_CURRENT_TIME);
 }
 
+/* Of the desktop that is here: GNOME's panel has this name in its own launcher. */
+static void
+open_date_settings (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  g_autoptr(GDesktopAppInfo) panel = g_desktop_app_info_new ("gnome-datetime-panel.desktop");
+  g_autoptr(GError) error = NULL;
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  if ((panel == NULL || !g_app_info_launch (G_APP_INFO (panel), NULL, NULL, &error)) && PS_IS_WINDOW (window))
+    ps_window_toast (PS_WINDOW (window), _("Set date and time in the settings of this computer, then try again"), FALSE);
+}
+
 static void
 preferences (GSimpleAction *action,
              GVariant      *parameter,
@@ -176,6 +191,7 @@ static const GActionEntry entries[] = {
   { .name = "new-library", .activate = new_library },
   { .name = "look-at-samples", .activate = look_at_samples },
   { .name = "open-page", .activate = open_page, .parameter_type = "s" },
+  { .name = "open-date-settings", .activate = open_date_settings },
   { .name = "preferences", .activate = preferences },
   { .name = "about", .activate = about },
 };

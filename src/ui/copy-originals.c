@@ -2,6 +2,7 @@
 #include "ui/copy-originals.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "catalog/photo-row.h"
 #include "vault/copy-out.h"
@@ -49,7 +50,7 @@ tally_changed_cb (PsTally *tally,
   if (numbers.n_bytes_total > 0)
     gtk_progress_bar_set_fraction (self->bar, MIN (1.0, (double) numbers.n_bytes_done / numbers.n_bytes_total));
   /* Translators: how many photos are copied, of how many. */
-  words = g_strdup_printf (_("%'" G_GINT64_FORMAT " of %'" G_GINT64_FORMAT), numbers.n_done, numbers.n_total);
+  words = g_strdup_printf (_("%'" PRId64 " of %'" PRId64), numbers.n_done, numbers.n_total);
   gtk_progress_bar_set_text (self->bar, words);
 }
 
@@ -76,12 +77,12 @@ copied_cb (GObject      *source,
     }
   if (report->n_failed > 0)
     /* Translators: how many copies are good, how many could not be made, and why the first of them failed. */
-    words = g_strdup_printf (_("%'" G_GINT64_FORMAT " copied and compared, %'" G_GINT64_FORMAT " not: %s"), report->n_copied, report->n_failed, report->problem);
+    words = g_strdup_printf (_("%'" PRId64 " copied and compared, %'" PRId64 " not: %s"), report->n_copied, report->n_failed, report->problem);
   else if (report->n_renamed > 0)
     /* Translators: how many copies were made, and how many of them under another name, like “DSC_1 (2).jpg”. */
-    words = g_strdup_printf (_("%'" G_GINT64_FORMAT " copied and compared, %'" G_GINT64_FORMAT " of them under another name"), report->n_copied, report->n_renamed);
+    words = g_strdup_printf (_("%'" PRId64 " copied and compared, %'" PRId64 " of them under another name"), report->n_copied, report->n_renamed);
   else
-    words = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " original copied and compared", "%'" G_GINT64_FORMAT " originals copied and compared", report->n_copied), report->n_copied);
+    words = g_strdup_printf (ngettext ("%'" PRId64 " original copied and compared", "%'" PRId64 " originals copied and compared", report->n_copied), report->n_copied);
   ps_window_toast (self->window, words, FALSE);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/home-page.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/times.h"
@@ -119,13 +120,13 @@ say_safety (const PsHomeFacts *facts,
       return g_strdup (_("drive away"));
     case PS_HOME_NO_COPY:
     case PS_HOME_NEEDS_YOU:
-      return g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " needs you", "%'" G_GINT64_FORMAT " need you", facts->n_needs_you), facts->n_needs_you);
+      return g_strdup_printf (ngettext ("%'" PRId64 " needs you", "%'" PRId64 " need you", facts->n_needs_you), facts->n_needs_you);
     case PS_HOME_ACCOUNT_OFF:
       return g_strdup (_("account off"));
     case PS_HOME_PLAN_GUARD:
     case PS_HOME_TO_COME:
       /* Translators: photos that are still to be fetched. */
-      return g_strdup_printf (_("%'" G_GINT64_FORMAT " to come"), facts->n_to_come);
+      return g_strdup_printf (_("%'" PRId64 " to come"), facts->n_to_come);
     case PS_HOME_TOO_LONG_AGO:
       return g_strdup_printf (ngettext ("%d day ago", "%d days ago", ps_words_days_ago (facts->looked_us, facts->now_us)),
                               ps_words_days_ago (facts->looked_us, facts->now_us));
@@ -171,7 +172,7 @@ show_numbers (PsHomePage        *self,
   ps_home_number_show (self->here, facts->n_here, C_("photos", "here"));
   ps_home_number_show (self->to_come, facts->n_to_come, C_("photos", "to come"));
   ps_home_number_show (self->needs_you, facts->n_needs_you, ngettext ("needs you", "need you", facts->n_needs_you));
-  words = g_strdup_printf (ngettext ("and %'" G_GINT64_FORMAT " left out", "and %'" G_GINT64_FORMAT " left out", facts->n_left_out), facts->n_left_out);
+  words = g_strdup_printf (ngettext ("and %'" PRId64 " left out", "and %'" PRId64 " left out", facts->n_left_out), facts->n_left_out);
   gtk_button_set_label (self->left_out, words);
   gtk_widget_set_visible (GTK_WIDGET (self->left_out), facts->n_left_out > 0);
 }
@@ -180,12 +181,12 @@ static void
 show_news (PsHomePage *self)
 {
   const PsNews *news = &self->news;
-  g_autofree char *added = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " photo is new in Cloudinary.", "%'" G_GINT64_FORMAT " photos are new in Cloudinary.", news->n_added), news->n_added);
-  g_autofree char *replaced = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " photo was replaced in Cloudinary. The earlier version is kept.",
-                                                         "%'" G_GINT64_FORMAT " photos were replaced in Cloudinary. The earlier versions are kept.", news->n_replaced), news->n_replaced);
-  g_autofree char *renamed = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " photo was renamed or moved.", "%'" G_GINT64_FORMAT " photos were renamed or moved.", news->n_renamed), news->n_renamed);
-  g_autofree char *gone = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " photo is no longer in Cloudinary. What came is kept here.",
-                                                     "%'" G_GINT64_FORMAT " photos are no longer in Cloudinary. What came is kept here.", news->n_gone), news->n_gone);
+  g_autofree char *added = g_strdup_printf (ngettext ("%'" PRId64 " photo is new in Cloudinary.", "%'" PRId64 " photos are new in Cloudinary.", news->n_added), news->n_added);
+  g_autofree char *replaced = g_strdup_printf (ngettext ("%'" PRId64 " photo was replaced in Cloudinary. The earlier version is kept.",
+                                                         "%'" PRId64 " photos were replaced in Cloudinary. The earlier versions are kept.", news->n_replaced), news->n_replaced);
+  g_autofree char *renamed = g_strdup_printf (ngettext ("%'" PRId64 " photo was renamed or moved.", "%'" PRId64 " photos were renamed or moved.", news->n_renamed), news->n_renamed);
+  g_autofree char *gone = g_strdup_printf (ngettext ("%'" PRId64 " photo is no longer in Cloudinary. What came is kept here.",
+                                                     "%'" PRId64 " photos are no longer in Cloudinary. What came is kept here.", news->n_gone), news->n_gone);
 
   gint64 n_added = news->n_added < ps_counts_get_numbers (self->counts)->n_all ? news->n_added : 0; /* the first look is no news */
 

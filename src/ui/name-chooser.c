@@ -1,6 +1,7 @@
 /* src/ui/name-chooser.c: a name out of many, by typing its beginning; or a new one. */
 #include "ui/name-chooser.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -142,7 +143,7 @@ make_row (const char  *name,
   gtk_box_append (GTK_BOX (box), *label);
   if (n_photos >= 0)
     {
-      g_autofree char *count = g_strdup_printf ("%'" G_GINT64_FORMAT, n_photos);
+      g_autofree char *count = g_strdup_printf ("%'" PRId64, n_photos);
       GtkWidget *number = gtk_label_new (count);
 
       gtk_widget_add_css_class (number, "dim-label");

@@ -5,6 +5,7 @@
 #include "ui/notices.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "catalog/catalog-browse.h"
 
@@ -52,13 +53,13 @@ counted_cb (GObject      *source,
     return; /* a notification that is not sent hides nothing: the window says it */
   if (numbers.n_needs_you > 0 && !told_today (window))
     {
-      title = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " photo needs you", "%'" G_GINT64_FORMAT " photos need you", numbers.n_needs_you), numbers.n_needs_you);
+      title = g_strdup_printf (ngettext ("%'" PRId64 " photo needs you", "%'" PRId64 " photos need you", numbers.n_needs_you), numbers.n_needs_you);
       tell (window, "needs-you", title, _("Nothing that is here was changed by that."));
     }
   else if (numbers.n_needs_you == 0 && numbers.n_to_come == 0 && numbers.n_here > 0)
     {
       title = g_strdup (_("The backup is done"));
-      body = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " photo is here.", "%'" G_GINT64_FORMAT " photos are here.", numbers.n_here), numbers.n_here);
+      body = g_strdup_printf (ngettext ("%'" PRId64 " photo is here.", "%'" PRId64 " photos are here.", numbers.n_here), numbers.n_here);
       tell (window, "done", title, body);
     }
 }

@@ -2,6 +2,7 @@
 #include "ui/sidebar-row.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -64,7 +65,7 @@ show_numbers (PsSidebarRow *self)
   g_object_get (self->item, "note", &note, "count", &count, NULL);
   gtk_label_set_label (self->note, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
-  words = count >= 0 ? g_strdup_printf ("%'" G_GINT64_FORMAT, count) : NULL;
+  words = count >= 0 ? g_strdup_printf ("%'" PRId64, count) : NULL;
   gtk_label_set_label (self->count, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->count), words != NULL);
 }

@@ -2,6 +2,7 @@
 #include "ui/trouble-card.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "base/text.h"
 #include "catalog/photo-query.h"
@@ -163,7 +164,7 @@ add_show_all (PsTroubleCard        *self,
               const PsTroubleGroup *group,
               const char           *title)
 {
-  g_autofree char *label = g_strdup_printf (ngettext ("Show It", "Show All %'" G_GINT64_FORMAT, group->n_photos), group->n_photos);
+  g_autofree char *label = g_strdup_printf (ngettext ("Show the Photo", "Show All %'" PRId64, group->n_photos), group->n_photos);
   GtkWidget *button = add_to (self->buttons, gtk_button_new_with_label (label));
   const char *argument = g_str_equal (group->kind, "failed") ? group->cause : group->kind;
 

@@ -2,6 +2,7 @@
 #include "ui/trouble-page.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "backup/keep-both.h"
 #include "browse/counts.h"
@@ -127,8 +128,8 @@ kept_both_cb (GObject      *source,
       report (self, error);
       return;
     }
-  words = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " changed file lies beside; its original comes back",
-                                     "%'" G_GINT64_FORMAT " changed files lie beside; their originals come back", n_kept), n_kept);
+  words = g_strdup_printf (ngettext ("%'" PRId64 " changed file lies beside; its original comes back",
+                                     "%'" PRId64 " changed files lie beside; their originals come back", n_kept), n_kept);
   if (get_window (self) != NULL)
     ps_window_toast (get_window (self), words, FALSE);
   fetch (self);
@@ -158,8 +159,8 @@ looked_cb (GObject      *source,
   if (looking->counts.n_adopted == 0)
     words = g_strdup (_("Not found in the library’s folder. It can be fetched again."));
   else
-    words = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " file found, and proven where it lies",
-                                       "%'" G_GINT64_FORMAT " files found, and proven where they lie", looking->counts.n_adopted), looking->counts.n_adopted);
+    words = g_strdup_printf (ngettext ("%'" PRId64 " file found, and proven where it lies",
+                                       "%'" PRId64 " files found, and proven where they lie", looking->counts.n_adopted), looking->counts.n_adopted);
   if (get_window (self) != NULL)
     ps_window_toast (get_window (self), words, FALSE);
 }
@@ -225,7 +226,7 @@ left_out_cb (GObject      *source,
       report (deed->page, error);
       return;
     }
-  words = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " photo left out", "%'" G_GINT64_FORMAT " photos left out", n_photos), n_photos);
+  words = g_strdup_printf (ngettext ("%'" PRId64 " photo left out", "%'" PRId64 " photos left out", n_photos), n_photos);
   ps_undo_push (ps_window_get_undo (window), words, undo_leave_out, redo_leave_out, g_steal_pointer (&deed), free_deed);
   ps_window_toast (window, words, TRUE);
 }
@@ -412,12 +413,12 @@ say_numbers (PsTroublePage *self)
   n_here = ps_counts_get_numbers (self->counts)->n_here;
   here = ps_words_number (n_here);
   if (n_needs_you > 0)
-    headline = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " photo needs you", "%'" G_GINT64_FORMAT " photos need you", n_needs_you), n_needs_you);
+    headline = g_strdup_printf (ngettext ("%'" PRId64 " photo needs you", "%'" PRId64 " photos need you", n_needs_you), n_needs_you);
   else
     headline = g_strdup (_("Nothing needs you"));
   /* Translators: how many photos are here. */
   safe = g_strdup_printf (_("%s are here. Nothing here was changed by these failures."), here);
-  all = g_strdup_printf (ngettext ("Try It Again", "Try All %'" G_GINT64_FORMAT " Again", n_needs_you + n_again), n_needs_you + n_again);
+  all = g_strdup_printf (ngettext ("Try It Again", "Try All %'" PRId64 " Again", n_needs_you + n_again), n_needs_you + n_again);
   gtk_label_set_label (self->headline, headline);
   gtk_label_set_label (self->safe, safe);
   gtk_button_set_label (self->all_button, all);

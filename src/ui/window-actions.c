@@ -2,11 +2,13 @@
 #include "ui/window-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "backup/verify.h"
 #include "catalog/catalog-browse.h"
 #include "ui/copy-originals.h"
 #include "ui/file-actions.h"
+#include "ui/secret-window.h"
 
 /**
  * ps_window_dup_target_ids:
@@ -87,7 +89,7 @@ asked_for_cb (GObject      *source,
   if (n_asked == 0)
     words = g_strdup (_("Nothing to fetch: these are here, or on their way"));
   else
-    words = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " photo comes next", "%'" G_GINT64_FORMAT " photos come next", n_asked), n_asked);
+    words = g_strdup_printf (ngettext ("%'" PRId64 " photo comes next", "%'" PRId64 " photos come next", n_asked), n_asked);
   ps_window_toast (asked->window, words, FALSE);
   if (n_asked > 0 && asked->window->runner != NULL)
     ps_backup_runner_fetch_asked (asked->window->runner);
@@ -120,7 +122,7 @@ included_cb (GObject      *source,
       ps_window_report (asked->window, error);
       return;
     }
-  words = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " photo included again", "%'" G_GINT64_FORMAT " photos included again", n_photos), n_photos);
+  words = g_strdup_printf (ngettext ("%'" PRId64 " photo included again", "%'" PRId64 " photos included again", n_photos), n_photos);
   ps_window_toast (asked->window, words, FALSE);
 }
 
@@ -181,7 +183,7 @@ left_out_cb (GObject      *source,
       ps_window_toast (self, _("What is here stays here: only photos that are not here can be left out"), FALSE);
       return;
     }
-  words = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " photo left out", "%'" G_GINT64_FORMAT " photos left out", n_photos), n_photos);
+  words = g_strdup_printf (ngettext ("%'" PRId64 " photo left out", "%'" PRId64 " photos left out", n_photos), n_photos);
   ps_undo_push (self->undo, words, undo_leave_out, redo_leave_out, g_steal_pointer (&asked), free_asked);
   ps_window_toast (self, words, TRUE);
 }
@@ -286,7 +288,7 @@ retried_cb (GObject      *source,
       return;
     }
   words = n_photos == 0 ? g_strdup (_("Nothing has failed"))
-                        : g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " photo is tried again", "%'" G_GINT64_FORMAT " photos are tried again", n_photos), n_photos);
+                        : g_strdup_printf (ngettext ("%'" PRId64 " photo is tried again", "%'" PRId64 " photos are tried again", n_photos), n_photos);
   ps_window_toast (self, words, FALSE);
   if (n_photos > 0 && self->runner != NULL)
     ps_backup_runner_fetch_asked (self->runner);
@@ -620,10 +622,10 @@ read_again_cb (GObject      *source,
   if (counts.n_checked == 0)
     words = g_strdup (_("Nothing to read: no file is here yet"));
   else if (counts.n_checked == counts.n_sound)
-    words = g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " file read again: it is sound", "%'" G_GINT64_FORMAT " files read again: all are sound", counts.n_checked), counts.n_checked);
+    words = g_strdup_printf (ngettext ("%'" PRId64 " file read again: it is sound", "%'" PRId64 " files read again: all are sound", counts.n_checked), counts.n_checked);
   else
     /* Translators: how many files were read, and how many of them are not what they should be. */
-    words = g_strdup_printf (_("%'" G_GINT64_FORMAT " read again, %'" G_GINT64_FORMAT " need a look"), counts.n_checked, counts.n_checked - counts.n_sound);
+    words = g_strdup_printf (_("%'" PRId64 " read again, %'" PRId64 " need a look"), counts.n_checked, counts.n_checked - counts.n_sound);
   ps_window_toast (self, words, FALSE);
 }
 
@@ -684,6 +686,116 @@ next_pane (GSimpleAction *action,
     }
 }
 
+/* Lets go of everything on the drive first, so that nothing is busy. */
+
+typedef struct
+{
+  PsWindow *window; /* owned */
+  GMount *mount;    /* owned */
+} Ejecting;
+
+static void
+free_ejecting (Ejecting *self)
+{
+  g_object_unref (self->window);
+  g_object_unref (self->mount);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ejecting, free_ejecting)
+
+static void
+ejected_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Ejecting) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *name = g_mount_get_name (self->mount);
+  g_autofree char *words = NULL;
+
+  if (!g_mount_unmount_with_operation_finish (self->mount, result, &error))
+    {
+      ps_window_show_opening_failed (self->window, _("The Drive Cannot Be Ejected"), error->message);
+      return;
+    }
+  /* Translators: the name of a drive. */
+  words = g_strdup_printf (_("%s Is Safe to Unplug"), name);
+  ps_window_show_opening_failed (self->window, words, _("Plug it in again, and open the library, to go on."));
+}
+
+static void
+closed_for_eject_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  Ejecting *self = user_data;
+  g_autoptr(GMountOperation) operation = gtk_mount_operation_new (GTK_WINDOW (self->window));
+  g_autoptr(GError) error = NULL;
+
+  if (!ps_window_close_library_finish (self->window, result, &error))
+    ps_window_report (self->window, error);
+  g_mount_unmount_with_operation (self->mount, G_MOUNT_UNMOUNT_NONE, operation, NULL, ejected_cb, self);
+}
+
+static void
+mount_found_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(PsWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  GMount *mount = g_file_find_enclosing_mount_finish (G_FILE (source), result, &error);
+  Ejecting *self;
+
+  if (mount == NULL)
+    {
+      ps_window_report (window, error);
+      return;
+    }
+  self = g_new0 (Ejecting, 1);
+  self->window = g_object_ref (window);
+  self->mount = mount;
+  ps_window_show_opening (window, _("Letting Go of the Drive…"), NULL);
+  ps_window_close_library_async (window, FALSE, closed_for_eject_cb, self);
+}
+
+static void
+eject (GSimpleAction *action,
+       GVariant      *parameter,
+       gpointer       user_data)
+{
+  PsWindow *self = user_data;
+  g_autoptr(GFile) root = self->root != NULL ? g_file_new_for_path (self->root) : NULL;
+
+  if (root != NULL && self->library != NULL)
+    g_file_find_enclosing_mount_async (root, G_PRIORITY_DEFAULT, NULL, mount_found_cb, g_object_ref (self));
+}
+
+static void
+enter_secret (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  PsWindow *self = user_data;
+
+  if (self->library != NULL)
+    ps_secret_window_present (self);
+}
+
+static void
+show_library_folder (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  PsWindow *self = user_data;
+  g_autofree char *photos = self->root != NULL ? g_build_filename (self->root, "Photos", NULL) : NULL;
+  g_autofree char *uri = photos != NULL ? g_filename_to_uri (photos, NULL, NULL) : NULL;
+
+  if (uri != NULL)
+    ps_file_actions_open_uri (GTK_WINDOW (self), uri);
+}
+
 static void
 close_window (GSimpleAction *action,
               GVariant      *parameter,
@@ -722,6 +834,9 @@ static const GActionEntry entries[] = {
   { .name = "read-again", .activate = read_again },
   { .name = "undo", .activate = undo },
   { .name = "redo", .activate = redo },
+  { .name = "enter-secret", .activate = enter_secret },
+  { .name = "show-library-folder", .activate = show_library_folder },
+  { .name = "eject", .activate = eject },
   { .name = "next-pane", .activate = next_pane },
   { .name = "close", .activate = close_window },
 };

@@ -603,6 +603,18 @@ sample_wanted_cb (PsWindow *self)
 void
 ps_window_show_wizard (PsWindow *self)
 {
+  g_auto(GStrv) uris = g_settings_get_strv (self->settings, "recent-libraries");
+  g_autoptr(GPtrArray) roots = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; uris[i] != NULL; i++)
+    {
+      char *root = g_filename_from_uri (uris[i], NULL, NULL);
+
+      if (root != NULL)
+        g_ptr_array_add (roots, root);
+    }
+  g_ptr_array_add (roots, NULL);
+  ps_account_wizard_set_recent (self->wizard, (const char *const *) roots->pdata);
   gtk_stack_set_visible_child_name (self->screens, "wizard");
 }
 

@@ -2,6 +2,7 @@
 #include "ui/wizard-words.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <locale.h>
 #include <string.h>
 
@@ -14,7 +15,7 @@
 char *
 ps_words_for_number (gint64 n)
 {
-  return g_strdup_printf ("%'" G_GINT64_FORMAT, n);
+  return g_strdup_printf ("%'" PRId64, n);
 }
 
 /**

@@ -2,6 +2,7 @@
 #include "ui/words.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 /* How coarse a duration is told. */
@@ -45,7 +46,7 @@ day_number (GDateTime *time)
 char *
 ps_words_number (gint64 n)
 {
-  return g_strdup_printf ("%'" G_GINT64_FORMAT, n);
+  return g_strdup_printf ("%'" PRId64, n);
 }
 
 /**

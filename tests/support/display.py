@@ -139,7 +139,8 @@ class Found:
 
     @property
     def is_showing(self):
-        return self.has("SHOWING") and self.has("VISIBLE")
+        """It has a place in the window. (GTK 4.8 says SHOWING of windows alone.)"""
+        return self.has("VISIBLE") and self.box()[2] > 0 and self.box()[3] > 0
 
     def children(self):
         try:
@@ -148,7 +149,10 @@ class Found:
             return []
 
     def walk(self, depth=0):
+        """Itself and all below; what has no place is passed over, with all that is in it."""
         yield self
+        if depth > 1 and self.name != "GtkStackPage" and self.box()[2] <= 0:
+            return
         if depth < 60:
             for child in self.children():
                 yield from child.walk(depth + 1)
@@ -195,7 +199,7 @@ class WindowCase(Case):
 
     def make_library(self, **options):
         """A library of the demo cloud, whose key the keyring has."""
-        return self.ctl("init", self.library, "--account-from", "stdin", url=None, stdin=self.url + "\n", **self.secrets(), **options)
+        return self.ctl("init", self.library, "--account-from", "stdin", "--remember", url=None, stdin=self.url + "\n", **self.secrets(), **options)
 
     def open_window(self, *arguments, extra=None):
         self.error_path = self.new_log("window")
@@ -328,7 +332,9 @@ class WindowCase(Case):
             time.sleep(0.05)
             return first if first == node.box() and first[2] > 0 and first[0] > -10000 else None
         left, top, width, height = self.wait(settled, f"a place for {node}", 10)
-        return int(left + width * x), int(top + height * y)
+        frame = self.app.children()[-1].box()  # a window without a manager has its border around what it tells of
+        return (int(left + width * x + (self.size[0] - frame[2]) / 2 * (len(self.app.children()) == 1)),
+                int(top + height * y + (self.size[1] - frame[3]) / 2 * (len(self.app.children()) == 1)))
 
     def click(self, node, button=1, repeat=1, keys=(), x=0.5, y=0.5):
         at_x, at_y = self.place_of(node, x, y)
