@@ -246,6 +246,7 @@ ps_name_chooser_new (GtkWindow  *parent,
   self->new_format = g_strdup (new_format);
   g_object_set (self->entry, "placeholder-text", placeholder, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, placeholder, -1);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   return self;
 }

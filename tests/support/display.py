@@ -75,7 +75,7 @@ class Screen:
     def environment(self):
         return {"DISPLAY": self.display, "DBUS_SESSION_BUS_ADDRESS": self.address, "GDK_BACKEND": "x11",
                 "GSK_RENDERER": "cairo", "LIBGL_ALWAYS_SOFTWARE": "1", "LC_ALL": "C.UTF-8", "LANGUAGE": "",
-                "GTK_A11Y": "atspi", "GSETTINGS_BACKEND": "keyfile", "NO_AT_BRIDGE": "0", "GTK_THEME": ""}
+                "GTK_A11Y": "atspi", "GSETTINGS_BACKEND": "keyfile", "NO_AT_BRIDGE": "0"}
 
     def close(self):
         for process in (self.bus, self.server):
@@ -318,6 +318,16 @@ class WindowCase(Case):
         subprocess.run(["import", "-window", "root", str(path)], env={**os.environ}, check=False)
         return path
 
+    def photos(self, at_least):
+        """Cells of the grid, one a photo."""
+        def look():
+            cells = {}
+            for node in self.all(None, re.compile(r"\.(jpg|png|tif|webp), ")):
+                if node.box()[2] > 50:
+                    cells.setdefault(node.name, node)
+            return list(cells.values()) if len(cells) >= at_least else None
+        return self.wait(look, f"{at_least} photos in the grid")
+
     # Doing ---------------------------------------------------------------------
 
     def xdotool(self, *words, check=True):
@@ -341,11 +351,13 @@ class WindowCase(Case):
         self.xdotool("mousemove", str(at_x), str(at_y))
         time.sleep(0.1)
         for key in keys:
-            self.xdotool("keydown", key)
+            self.xdotool("keydown", {"ctrl": "Control_L", "shift": "Shift_L"}.get(key, key))
+            time.sleep(0.1)
         for _ in range(repeat):
             self.xdotool("click", str(button))
         for key in keys:
-            self.xdotool("keyup", key)
+            time.sleep(0.1)
+            self.xdotool("keyup", {"ctrl": "Control_L", "shift": "Shift_L"}.get(key, key))
         time.sleep(0.2)
 
     def key(self, *keys):

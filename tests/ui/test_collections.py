@@ -20,7 +20,7 @@ class Collections(WindowCase):
         self.ctl("backup", self.library)
         self.open_window(self.library)
         self.click(self.see(None, re.compile("^All Photos")))
-        self.cells = self.wait(lambda: [c for c in self.all(None, re.compile(r"\.jpg, ")) if c.box()[2] > 50][:6] or None, "photos in the grid")
+        self.cells = self.photos(6)
 
     def members(self):
         with sqlite3.connect(f"file:{self.library}/photos.db?mode=ro", uri=True, timeout=10) as db:
@@ -54,7 +54,7 @@ class Collections(WindowCase):
         self.make_collection("Best")
         self.click(self.cells[0])
         self.key("ctrl+shift+d")
-        self.see("text", "Add to Collection")
+        self.see("entry", "Add to Collection")
         self.type("be")
         self.key("Return")
         self.wait(lambda: len(self.members()) == 1, "one member")
