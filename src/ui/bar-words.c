@@ -62,6 +62,7 @@ words_here (const PsStatus *status)
   if (all_proven (status))
     /* Translators: two numbers. */
     return g_strdup_printf (ngettext ("%s of %s photo is here, proven.", "%s of %s photos are here, proven.", n), here, all);
+  /* Translators: how many photos are here, of how many. */
   return g_strdup_printf (ngettext ("%s of %s photo is here.", "%s of %s photos are here.", n), here, all);
 }
 
@@ -171,6 +172,7 @@ say_fetching (PsBarWords       *self,
   else if (p->looking)
     g_string_append (text, _(" · still looking"));
   self->text = g_string_free (g_steal_pointer (&text), FALSE);
+  /* Translators: how many photos came, of how many. */
   self->short_text = g_strdup_printf (ngettext ("Fetching %s of %s", "Fetching %s of %s", n_all), here, all);
 }
 

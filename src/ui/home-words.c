@@ -85,6 +85,7 @@ words_part (const PsHomeFacts *facts)
   g_autofree char *all = ps_words_number (n);
 
   if (facts->n_altered > 0)
+    /* Translators: how many photos are here, of how many. */
     return g_strdup_printf (ngettext ("%s of %s photo is here.", "%s of %s photos are here.", n), here, all);
   return g_strdup_printf (ngettext ("%s of %s photo is here, proven.", "%s of %s photos are here, proven.", n), here, all);
 }
@@ -154,6 +155,7 @@ words_needs_you (const PsHomeFacts *facts)
     return g_strdup_printf (ngettext ("%s; %s is tried again without you.", "%s; %s are tried again without you.", facts->n_trying_again),
                             here, trying);
   if (facts->n_to_come > 0)
+    /* Translators: "179,963 are here, proven", and a number of photos. */
     return g_strdup_printf (ngettext ("%s; %s is to come.", "%s; %s are to come.", facts->n_to_come), here, coming);
   return g_strdup_printf ("%s.", here);
 }
@@ -207,6 +209,7 @@ words_all (const PsHomeFacts *facts)
   if (facts->n_altered > 0)
     /* Translators: a number of photos, and the name of a drive or "this computer". */
     return g_strdup_printf (ngettext ("Your %s photo is on %s.", "All %s photos are on %s.", n), number, facts->drive);
+  /* Translators: a number of photos, and the name of a drive or "this computer". */
   return g_strdup_printf (ngettext ("Your %s photo is on %s, proven.", "All %s photos are on %s, proven.", n), number, facts->drive);
 }
 

@@ -128,6 +128,7 @@ show_state (PsViewer         *self,
     action = "win.get-now";
   /* Translators: a photo's state, then a sentence about it, then what a click does */
   words = g_strdup_printf (action == NULL ? "%1$s: %2$s" : g_strcmp0 (action, "win.get-now") == 0 ? _("%1$s: %2$s Click to get it now.")
+                                                                                                    /* Translators: a photo's state and what it means. */
                                                                                                     : _("%1$s: %2$s Click to try again."),
                            ps_state_words_label (row), sentence);
   gtk_button_set_icon_name (self->state_button, ps_state_words_icon_name (row));

@@ -43,6 +43,7 @@ say_added (const Adding *adding,
   added = n_added == 1
             /* Translators: a collection's name. */
             ? g_strdup_printf (_("Added to %s"), name)
+            /* Translators: how many photos, and a collection's name. */
             : g_strdup_printf (ngettext ("%'u photo added to %s", "%'u photos added to %s", n_added), n_added, name);
   if (n_before == 0)
     return g_steal_pointer (&added);

@@ -350,6 +350,7 @@ say_selection (PsWindow *self)
     /* Translators: selected photos, all photos of the list, and how large the selected ones are: 37 of 1,187 selected, 412 MB. */
     words = g_strdup_printf (_("%'u of %'u selected, %s"), n_selected, n_photos, size);
   else
+    /* Translators: selected photos, of all photos of the list. */
     words = g_strdup_printf (_("%'u of %'u selected"), n_selected, n_photos);
   gtk_label_set_label (self->selection_label, words);
 }

@@ -147,6 +147,7 @@ describe_kinds (const PsAccountFindings *findings)
   if (!findings->is_exact)
     /* Translators: numbers; most of them are estimates. */
     return g_strdup_printf (_("about %s photos, %s videos, %s other files"), photos, videos, files);
+  /* Translators: how many photos, videos and other files there are. */
   return g_strdup_printf (_("%s photos, %s videos, %s other files"), photos, videos, files);
 }
 

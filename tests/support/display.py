@@ -23,7 +23,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from harness import Case, SOURCE, PATIENCE, is_sanitized  # noqa: E402
 
 WIDTH, HEIGHT = 1400, 900
-NEEDED = ("Xvfb", "xdotool", "dbus-daemon", "import")
+NEEDED = ("Xvfb", "xdotool", "xclip", "dbus-daemon", "import")
 HARMLESS = ("fd limit",)
 
 
@@ -367,6 +367,11 @@ class WindowCase(Case):
     def type(self, text):
         self.xdotool("type", "--delay", "15", text)
         time.sleep(0.2)
+
+    def paste(self, text):
+        subprocess.run(["xclip", "-selection", "clipboard"], input=text, text=True, check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
+        self.key("ctrl+v")
 
     def drag(self, start, end):
         """From one node to another, in some ten steps, as a hand would."""
