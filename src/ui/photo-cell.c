@@ -825,6 +825,18 @@ ps_photo_cell_has_photo_at (PsPhotoCell *self,
 }
 
 /**
+ * ps_photo_cell_get_area:
+ * @self: a cell
+ * @area: (out caller-allocates): where in it the photo or its tile is
+ */
+void
+ps_photo_cell_get_area (PsPhotoCell     *self,
+                        graphene_rect_t *area)
+{
+  *area = get_picture_area (self);
+}
+
+/**
  * ps_photo_cell_get_texture:
  * @self: a cell
  *
