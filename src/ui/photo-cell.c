@@ -19,6 +19,8 @@
 #define EMBLEM_INSET 5
 #define TICK_SIZE 22
 #define MIN_TILE 28.0f
+#define TILE_PADDING 6
+#define KIND_SIZE 32 /* of the icon that says what kind of file it is */
 
 struct _PsPhotoCell
 {
@@ -204,7 +206,7 @@ kind_icon (const PsPhotoRow *row)
   return "image-x-generic-symbolic";
 }
 
-/* What a tile says; on a small one, what still fits of it. */
+/* What a tile says; on a small one, what fits of it beside the emblem, and nothing under a tick box. */
 static void
 snapshot_tile_words (PsPhotoCell           *self,
                      GtkSnapshot           *snapshot,
@@ -213,27 +215,36 @@ snapshot_tile_words (PsPhotoCell           *self,
 {
   PangoLayout *layout = ensure_layout (self, &self->tile_words, ps_cell_words_tile);
   const PsPhotoRow *row = get_row (self);
-  gboolean is_here = ps_state_words_is_here (row);
-  float icon = 0, gap = 6;
-  int height;
+  graphene_rect_t disc = get_emblem_area (self);
+  float room = area->size.height - 2 * TILE_PADDING, icon = 0;
+  int width, height;
 
-  pango_layout_set_width (layout, MAX ((int) area->size.width - 12, 1) * PANGO_SCALE);
+  if (self->look->has_tick_boxes && area->size.height < 5 * TICK_SIZE)
+    return;
+  pango_layout_set_width (layout, MAX ((int) area->size.width - 2 * TILE_PADDING, 1) * PANGO_SCALE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_height (layout, MAX ((int) area->size.height - 12, 1) * PANGO_SCALE);
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  if (is_here && area->size.height > height + 32 + gap + 12)
+  pango_layout_set_height (layout, G_MAXINT / 2);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  if (shows_emblem (self, row) && width + 2 * (disc.size.width + EMBLEM_INSET) > area->size.width)
+    room -= disc.size.height;
+  if (height > room)
     {
-      graphene_rect_t place;
-
-      icon = 32;
-      place = GRAPHENE_RECT_INIT (area->origin.x + (area->size.width - icon) / 2,
-                                  area->origin.y + (area->size.height - height - icon - gap) / 2, icon, icon);
-      ps_emblem_snapshot_icon (snapshot, GTK_WIDGET (self), kind_icon (row), &place, color);
-      icon += gap;
+      pango_layout_set_height (layout, MAX ((int) room, 1) * PANGO_SCALE);
+      pango_layout_get_pixel_size (layout, NULL, &height);
     }
   if (height > area->size.height)
     return;
-  snapshot_words (snapshot, layout, area->origin.x + 6, area->origin.y + (area->size.height - height + icon) / 2, color);
+  if (ps_state_words_is_here (row) && room > height + KIND_SIZE + TILE_PADDING)
+    {
+      graphene_rect_t place = GRAPHENE_RECT_INIT (roundf (area->origin.x + (area->size.width - KIND_SIZE) / 2),
+                                                  roundf (area->origin.y + TILE_PADDING + (room - height - KIND_SIZE - TILE_PADDING) / 2),
+                                                  KIND_SIZE, KIND_SIZE);
+
+      ps_emblem_snapshot_icon (snapshot, GTK_WIDGET (self), kind_icon (row), &place, color);
+      icon = KIND_SIZE + TILE_PADDING;
+    }
+  snapshot_words (snapshot, layout, area->origin.x + TILE_PADDING,
+                  area->origin.y + TILE_PADDING + MAX ((room - height + icon) / 2, 0), color);
 }
 
 static void
@@ -309,6 +320,7 @@ snapshot_tick_box (PsPhotoCell           *self,
   gtk_snapshot_append_color (snapshot, self->is_selected ? accent : &dark, &box);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_append_border (snapshot, &round, (float[4]) { 2, 2, 2, 2 }, (GdkRGBA[4]) { white, white, white, white });
+  snapshot_frame (snapshot, &box, 1, 1, &dark); /* the white edge is seen on a white photo, too */
   graphene_rect_inset (&tick, 3, 3);
   if (self->is_selected)
     ps_emblem_snapshot_icon (snapshot, GTK_WIDGET (self), "object-select-symbolic", &tick, &white);
@@ -822,6 +834,18 @@ ps_photo_cell_has_photo_at (PsPhotoCell *self,
              && y < gtk_widget_get_height (GTK_WIDGET (self)) - PS_PHOTO_CELL_MARGIN / 2;
     }
   return FALSE;
+}
+
+/**
+ * ps_photo_cell_get_area:
+ * @self: a cell
+ * @area: (out caller-allocates): where in it the photo or its tile is
+ */
+void
+ps_photo_cell_get_area (PsPhotoCell     *self,
+                        graphene_rect_t *area)
+{
+  *area = get_picture_area (self);
 }
 
 /**

@@ -38,6 +38,9 @@ void        ps_photo_cell_set_is_selected (PsPhotoCell      *self,
 gboolean    ps_photo_cell_has_photo_at    (PsPhotoCell      *self,
                                            double            x,
                                            double            y);
+/* Where in it the photo or its tile is. */
+void        ps_photo_cell_get_area        (PsPhotoCell      *self,
+                                           graphene_rect_t  *area);
 GdkTexture *ps_photo_cell_get_texture     (PsPhotoCell      *self);
 void        ps_photo_cell_look_changed    (PsPhotoCell      *self);
 void        ps_photo_cell_load            (PsPhotoCell      *self);

@@ -9,11 +9,49 @@
 #define MAX_SPEED 40.0   /* pixels a frame */
 #define THRESHOLD 4      /* below, it was a click */
 
+/* The cells that exist, by position. */
+static GHashTable *
+index_cells (PsPhotoGrid *self)
+{
+  GHashTable *cells = g_hash_table_new (NULL, NULL);
+
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->view)); item != NULL; item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *cell = gtk_widget_get_first_child (item);
+
+      if (PS_IS_PHOTO_CELL (cell) && ps_photo_cell_get_photo (PS_PHOTO_CELL (cell)) != NULL)
+        g_hash_table_insert (cells, GUINT_TO_POINTER (ps_photo_cell_get_position (PS_PHOTO_CELL (cell))), cell);
+    }
+  return cells;
+}
+
+/* At the rectangle's edge the photo itself decides, not the room around it. One that was scrolled away stays as it was:
+ * while it was in view, it was asked. */
+static gboolean
+touches_photo (PsPhotoGrid *self,
+               PsPhotoCell *cell,
+               guint        id)
+{
+  PsBand *band = &self->band;
+  double offset = gtk_adjustment_get_value (ps_photo_grid_get_vadjustment (self));
+  graphene_rect_t area, rectangle;
+  graphene_point_t origin;
+
+  if (cell == NULL || !gtk_widget_compute_point (GTK_WIDGET (cell), GTK_WIDGET (self->view), &GRAPHENE_POINT_INIT (0, 0), &origin))
+    return band->touched != NULL && gtk_bitset_contains (band->touched, id);
+  ps_photo_cell_get_area (cell, &area);
+  graphene_rect_offset (&area, origin.x, origin.y);
+  rectangle = GRAPHENE_RECT_INIT (MIN (band->x1, band->x2), MIN (band->y1, band->y2) - offset,
+                                  ABS (band->x2 - band->x1), ABS (band->y2 - band->y1));
+  return graphene_rect_intersection (&area, &rectangle, NULL);
+}
+
 /* What of the list's ids the rectangle touches. */
 static GtkBitset *
 get_touched (PsPhotoGrid *self)
 {
   g_autoptr(GtkBitset) ids = gtk_bitset_new_empty ();
+  g_autoptr(GHashTable) cells = index_cells (self);
   PsBand *band = &self->band;
   PsGridGeometry geometry;
   guint columns[2], rows[2];
@@ -24,10 +62,14 @@ get_touched (PsPhotoGrid *self)
   for (guint row = rows[0]; row <= rows[1]; row++)
     for (guint column = columns[0]; column <= columns[1]; column++)
       {
-        guint position = row * geometry.n_columns + column;
+        guint position = row * geometry.n_columns + column, id;
+        gboolean is_inside = row > rows[0] && row < rows[1] && column > columns[0] && column < columns[1];
 
-        if (position < geometry.n_items)
-          gtk_bitset_add (ids, (guint) ps_photo_list_get_id (self->list, position));
+        if (position >= geometry.n_items)
+          continue;
+        id = (guint) ps_photo_list_get_id (self->list, position);
+        if (is_inside || touches_photo (self, g_hash_table_lookup (cells, GUINT_TO_POINTER (position)), id))
+          gtk_bitset_add (ids, id);
       }
   return g_steal_pointer (&ids);
 }
@@ -38,6 +80,8 @@ apply (PsPhotoGrid *self)
 {
   g_autoptr(GtkBitset) ids = get_touched (self);
 
+  g_clear_pointer (&self->band.touched, gtk_bitset_unref);
+  self->band.touched = gtk_bitset_copy (ids);
   if (self->band.modifiers & GDK_CONTROL_MASK)
     gtk_bitset_difference (ids, self->band.before);
   else if (self->band.modifiers & GDK_SHIFT_MASK)
@@ -167,6 +211,7 @@ ps_photo_grid_end_band (PsPhotoGrid *self)
   if (self->band.tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->band.tick);
   g_clear_pointer (&self->band.before, gtk_bitset_unref);
+  g_clear_pointer (&self->band.touched, gtk_bitset_unref);
   self->band = (PsBand) { 0 };
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

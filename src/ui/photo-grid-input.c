@@ -122,14 +122,14 @@ scroll_cb (PsPhotoGrid        *self,
     return GDK_EVENT_PROPAGATE;
   get_pointer (self, controller, &x, &y);
   factor = dy < 0 ? 1 + MIN (-dy, 1) * (STEP - 1) : 1 / (1 + MIN (dy, 1) * (STEP - 1));
-  ps_photo_grid_zoom (self, (int) (self->look.size * factor + 0.5), x, y);
+  ps_photo_grid_zoom (self, (int) (self->wish_size * factor + 0.5), x, y);
   return GDK_EVENT_STOP;
 }
 
 static void
 pinch_begin_cb (PsPhotoGrid *self)
 {
-  self->pinch_size = self->look.size;
+  self->pinch_size = self->wish_size;
 }
 
 static void
@@ -160,7 +160,7 @@ zoom_key_cb (GtkWidget *widget,
   /* A cursor that was scrolled away is not what a person looks at. */
   if (y < 0 || y > gtk_widget_get_height (widget))
     y = gtk_widget_get_height (widget) / 2.0;
-  ps_photo_grid_zoom (self, (int) (self->look.size * g_variant_get_double (args) + 0.5), x, y);
+  ps_photo_grid_zoom (self, (int) (self->wish_size * g_variant_get_double (args) + 0.5), x, y);
   return TRUE;
 }
 

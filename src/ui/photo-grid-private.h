@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 /* A rectangle that is being drawn to select what it touches; heights are of the whole scrolled grid. */
 typedef struct
 {
-  GtkBitset *before; /* owned: what was selected */
+  GtkBitset *before;  /* owned: what was selected */
+  GtkBitset *touched; /* owned, nullable: by the rectangle as it last was */
   double x1, y1, x2, y2;
   double pointer_x, pointer_y; /* in the view */
   GdkModifierType modifiers;
