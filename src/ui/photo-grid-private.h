@@ -69,6 +69,11 @@ PsPhotoCell   *ps_photo_grid_get_focus_cell  (PsPhotoGrid     *self);
 void           ps_photo_grid_keep            (PsPhotoGrid     *self,
                                               double           y,
                                               guint            position);
+void           ps_photo_grid_keep_top        (PsPhotoGrid     *self);
+void           ps_photo_grid_forget_kept     (PsPhotoGrid     *self);
+gboolean       ps_photo_grid_is_loading      (PsPhotoGrid     *self);
+void           ps_photo_grid_tell_cells      (PsPhotoGrid     *self);
+void           ps_photo_grid_width_changed   (PsPhotoGrid     *self);
 void           ps_photo_grid_scroll_to       (PsPhotoGrid     *self,
                                               double           y);
 void           ps_photo_grid_zoom            (PsPhotoGrid     *self,
