@@ -407,6 +407,14 @@ set_target (gpointer    button,
 }
 
 static void
+show_newest (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-set", "(uxss)", (guint32) PS_PHOTOS_ALL, (gint64) 0, "", _("All Photos"));
+}
+
+static void
 ps_home_page_dispose (GObject *object)
 {
   PsHomePage *self = PS_HOME_PAGE (object);
@@ -428,6 +436,7 @@ ps_home_page_class_init (PsHomePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ps_home_page_dispose;
   signals[SAFETY] = g_signal_new ("safety", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proofsheet/Proofsheet/home-page.ui");
+  gtk_widget_class_install_action (widget_class, "home.show-newest", NULL, show_newest);
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PsHomePage, name)
   CHILD (emblem);
   CHILD (headline);

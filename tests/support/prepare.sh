@@ -63,6 +63,14 @@ tool   unshare               util-linux
 tool   mount                 mount
 tool   openssl               openssl
 tool   dbus-daemon           dbus-daemon
+tool   Xvfb                  xvfb
+tool   xdotool               xdotool
+tool   xclip                 xclip
+tool   import                imagemagick
+file   /usr/libexec/at-spi-bus-launcher at-spi2-core
+file   /usr/share/icons/Adwaita/index.theme adwaita-icon-theme
+file   /usr/lib/python3/dist-packages/gi/__init__.py python3-gi
+typelib Atspi-2.0            gir1.2-atspi-2.0
 tool   node                  nodejs
 tool   npm                   npm
 file   /etc/ssl/certs/ca-certificates.crt ca-certificates
@@ -74,6 +82,7 @@ is_there() {
     lib)    pkg-config --exists -- "$2" 2>/dev/null ;;
     header) printf '#include <%s>\n' "$2" | cc -E -x c - >/dev/null 2>&1 ;;
     file)   [ -e "$2" ] ;;
+    typelib) compgen -G "/usr/lib/*/girepository-1.0/$2.typelib" >/dev/null ;;
   esac
 }
 

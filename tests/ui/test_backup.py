@@ -2,6 +2,7 @@
 """Backing up, failures and trying again, in the window and from outside."""
 
 import pathlib
+import re
 import sqlite3
 import sys
 
@@ -19,6 +20,9 @@ class Backup(WindowCase):
     def states(self):
         with sqlite3.connect(f"file:{self.library}/photos.db?mode=ro", uri=True, timeout=10) as db:
             return dict(db.execute("SELECT state, photos FROM state_counts WHERE photos > 0"))
+
+    def here(self):
+        return self.row("SELECT count(*) FROM photos WHERE is_downloaded = 1")[0]
 
     def test_one_click_retries_one_and_one_click_retries_all(self):
         self.demo(photos=60, faults=["404,on=delivery,first=10"])
@@ -48,6 +52,46 @@ class Backup(WindowCase):
         scans = self.row("SELECT count(*) FROM backup_sessions WHERE session_type = 'scan'")[0]
         self.assertEqual(scans, 1)
         self.assertEqual(len({r["path"] for r in self.cloud.fetches()}), len(self.cloud.fetches()), "nothing was fetched twice")
+
+    def test_a_pause_outlives_quitting_and_go_on_brings_the_rest(self):
+        self.demo(photos=60, faults=["drip=15000,on=delivery"])
+        self.make_library()
+        self.open_window(self.library)
+        self.click(self.see("button", "Back Up Now"))
+        self.wait(lambda: self.states().get("proven", 0) > 0, "the first photo")
+        self.click(self.see("button", "Pause"))
+        self.wait_for_text("Paused")
+        self.stop()
+        before = self.states()
+        self.assertGreater(before.get("waiting", 0), 0, "something is left to fetch")
+        fetched = len(self.cloud.fetches())
+        self.open_window(self.library)
+        self.wait_for_text("Paused")
+        self.assertEqual(self.states(), before)
+        self.assertEqual(len(self.cloud.fetches()), fetched, "nothing is asked for while it is paused")
+        self.click(self.see("button", "Go On"))
+        self.wait(lambda: self.states().get("proven", 0) + self.states().get("skipped", 0) == 60, "all photos", 60)
+
+    def test_get_now_brings_ten_waiting_photos_before_all_others(self):
+        self.demo(photos=60, faults=["drip=15000,on=delivery"])
+        self.make_library()
+        self.ctl("scan", self.library)
+        self.open_window(self.library)
+        self.click(self.see("button", "Pause"))
+        self.wait_for_text("Paused")
+        already = self.here()
+        self.click(self.see(None, re.compile("^All Photos")))
+        cells = self.photos(12)
+        self.click(cells[1])
+        self.click(cells[10], keys=["shift"])
+        n = int(self.wait_for_text(r"(\d+) of 60 selected").group(1))
+        self.assertGreaterEqual(n, 10)
+        self.click(self.see(None, "More for the Selection"))
+        self.click(self.see(None, "Get Now"))
+        self.wait(lambda: not self.row("SELECT 1 FROM photos WHERE asked_for_us IS NOT NULL AND state IN ('waiting', 'arriving')"),
+                  "the photos", 60)
+        self.assertLessEqual(self.here(), already + n, "those, and no other: it is still paused")
+        self.assertGreater(self.here(), already)
 
 
 if __name__ == "__main__":
