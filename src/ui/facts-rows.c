@@ -7,7 +7,7 @@
 #include "ui/facts-words.h"
 #include "ui/tag-editor.h"
 
-#define NAME_WIDTH 76 /* pixels; names that are longer wrap */
+#define NAME_WIDTH 84 /* pixels; names that are longer wrap */
 #define MAX_CHARS 500
 #define MAX_LINES 10  /* of a history before it is folded away */
 
