@@ -38,11 +38,11 @@ static void
 test_exposure (void)
 {
   static const struct { double mm, aperture, shutter; gint64 iso; const char *words; } cases[] = {
-    { 85, 1.8, 0.002, 64, "85 mm · ƒ/1.8 · 1/500 s · ISO 64" },
-    { 85, 16, 1 / 8000.0, 100, "85 mm · ƒ/16 · 1/8000 s · ISO 100" },
-    { NAN, NAN, 2.5, 0, "2.5 s" },
-    { NAN, NAN, 30, 0, "30 s" },
-    { NAN, NAN, 0.25, 0, "1/4 s" },
+    { 85, 1.8, 0.002, 64, "85 mm · ƒ/1.8 · 1/500 s · ISO 64" },
+    { 85, 16, 1 / 8000.0, 100, "85 mm · ƒ/16 · 1/8000 s · ISO 100" },
+    { NAN, NAN, 2.5, 0, "2.5 s" },
+    { NAN, NAN, 30, 0, "30 s" },
+    { NAN, NAN, 0.25, 0, "1/4 s" },
     { NAN, NAN, NAN, 0, NULL },
     { -1, 0, INFINITY, -5, NULL },
   };
