@@ -29,8 +29,8 @@ ps_facts_rows_add (GtkBox     *box,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), 9);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 9);
+  gtk_label_set_width_chars (GTK_LABEL (label), 8);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 8);
   gtk_widget_set_size_request (label, NAME_WIDTH, -1);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "dim-label");
@@ -314,7 +314,7 @@ add_context (GtkBox             *box,
 
       ps_facts_rows_add_words (box, _("Metadata"), words);
     }
-  add_text (box, _("Former name"), facts->original_filename);
+  add_text (box, _("Sent as"), facts->original_filename);
 }
 
 /* A few lines at once, the others behind a click. */

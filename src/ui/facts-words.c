@@ -59,14 +59,15 @@ append (GString *words,
   g_free (part);
 }
 
+/* A number and its unit stay on one line: the spaces between them are U+00A0. */
 static char *
 tell_shutter (double seconds)
 {
   if (seconds < 0.3)
     /* Translators: how long a shutter was open: one part of a second, as in “1/500 s” */
-    return g_strdup_printf (_("1/%.0f s"), round (1 / seconds));
+    return g_strdup_printf (_("1/%.0f s"), round (1 / seconds));
   /* Translators: how long a shutter was open, in seconds */
-  return g_strdup_printf (_("%.3g s"), seconds);
+  return g_strdup_printf (_("%.3g s"), seconds);
 }
 
 /**
@@ -82,7 +83,7 @@ ps_facts_words_exposure (const PsPhotoExif *exif)
 
   if (exif->focal_length_mm > 0)
     /* Translators: a lens's focal length in millimetres */
-    append (words, g_strdup_printf (_("%.4g mm"), exif->focal_length_mm));
+    append (words, g_strdup_printf (_("%.4g mm"), exif->focal_length_mm));
   if (exif->aperture > 0)
     /* Translators: a lens's aperture, as in “ƒ/1.8” */
     append (words, g_strdup_printf (_("ƒ/%.2g"), exif->aperture));
@@ -90,7 +91,7 @@ ps_facts_words_exposure (const PsPhotoExif *exif)
     append (words, tell_shutter (exif->shutter_s));
   if (exif->iso > 0)
     /* Translators: a sensor's sensitivity */
-    append (words, g_strdup_printf (_("ISO %" G_GINT64_FORMAT), exif->iso));
+    append (words, g_strdup_printf (_("ISO %" G_GINT64_FORMAT), exif->iso));
   if (words->len > 0)
     return g_string_free (words, FALSE);
   g_string_free (words, TRUE);

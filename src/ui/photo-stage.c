@@ -253,7 +253,10 @@ show_problem_tile (PsPhotoStage     *self,
                    const PsPhotoRow *row,
                    const char       *problem)
 {
-  show_tile (self, "image-missing-symbolic", _("It Cannot Be Shown Here"), problem, _("Try Again"), "viewer.look-again", TRUE);
+  if (ps_picture_loader_has_no_file (self->loader, row)) /* reading it again is how the catalogue comes to know, too */
+    show_tile (self, "image-missing-symbolic", _("Its File Cannot Be Opened"), problem, _("Read It Again"), "win.read-again", FALSE);
+  else
+    show_tile (self, "image-missing-symbolic", _("It Cannot Be Shown Here"), problem, _("Try Again"), "viewer.look-again", TRUE);
 }
 
 /* Beside a picture: what is wrong all the same. */
@@ -529,6 +532,18 @@ PsPicture *
 ps_photo_stage_get_picture (PsPhotoStage *self)
 {
   return self->picture;
+}
+
+/**
+ * ps_photo_stage_shows_picture:
+ * @self: a stage
+ *
+ * Returns: whether there is a picture to zoom, rather than words
+ */
+gboolean
+ps_photo_stage_shows_picture (PsPhotoStage *self)
+{
+  return ps_picture_has_picture (self->picture) && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "picture") == 0;
 }
 
 /**

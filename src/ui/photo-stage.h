@@ -19,6 +19,7 @@ void       ps_photo_stage_set_photo   (PsPhotoStage *self,
                                        PsPhoto      *next,
                                        PsPhoto      *previous);
 PsPicture *ps_photo_stage_get_picture (PsPhotoStage *self);
+gboolean   ps_photo_stage_shows_picture (PsPhotoStage *self);
 void       ps_photo_stage_look_again  (PsPhotoStage *self);
 
 G_END_DECLS

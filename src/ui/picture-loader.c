@@ -23,6 +23,7 @@ typedef struct
   PsTiles *full;           /* owned, nullable */
   char *problem;           /* owned, nullable: why there is nothing, or what is wrong with it */
   gboolean failed;         /* there is nothing, and trying again would not help by itself */
+  gboolean has_no_file;    /* it could not even be opened */
   guint64 used;            /* greater: later */
   gboolean is_wished;
   int priority;
@@ -208,7 +209,8 @@ find_waiting (const Load *load)
 
 static void
 fail (const Load *load,
-      GError     *error)
+      GError     *error,
+      gboolean    has_no_file)
 {
   Entry *entry = find_waiting (load);
 
@@ -218,6 +220,7 @@ fail (const Load *load,
   g_free (entry->problem);
   entry->problem = ps_text_visible (error->message, MAX_CHARS);
   entry->failed = TRUE;
+  entry->has_no_file = has_no_file;
   g_signal_emit (load->loader, signals[CHANGED], 0, entry->id);
 }
 
@@ -232,7 +235,7 @@ rendered_cb (GObject      *source,
   Entry *entry = find_waiting (load);
 
   if (rendering == NULL)
-    fail (load, error);
+    fail (load, error, FALSE);
   else if (entry != NULL)
     {
       stop_entry (entry);
@@ -253,7 +256,7 @@ opened_cb (GObject      *source,
 
   if (fd < 0)
     {
-      fail (load, error);
+      fail (load, error, TRUE);
       return;
     }
   ps_looker_render_async (looker, fd, load->side, load->priority, load->cancellable, rendered_cb, load);
@@ -407,6 +410,22 @@ ps_picture_loader_get_problem (PsPictureLoader  *self,
   Entry *entry = find (self, row);
 
   return entry != NULL ? entry->problem : NULL;
+}
+
+/**
+ * ps_picture_loader_has_no_file:
+ * @self: a loader
+ * @row: a photo
+ *
+ * Returns: whether its file could not be opened when it was wished for
+ */
+gboolean
+ps_picture_loader_has_no_file (PsPictureLoader  *self,
+                               const PsPhotoRow *row)
+{
+  Entry *entry = find (self, row);
+
+  return entry != NULL && entry->has_no_file;
 }
 
 /**

@@ -28,6 +28,8 @@ PsTiles         *ps_picture_loader_get         (PsPictureLoader     *self,
                                                 guint                side);
 const char      *ps_picture_loader_get_problem (PsPictureLoader     *self,
                                                 const PsPhotoRow    *row);
+gboolean         ps_picture_loader_has_no_file (PsPictureLoader    *self,
+                                                const PsPhotoRow    *row);
 gboolean         ps_picture_loader_is_loading  (PsPictureLoader     *self,
                                                 const PsPhotoRow    *row);
 void             ps_picture_loader_forget      (PsPictureLoader     *self,

@@ -9,15 +9,15 @@
 #include <glib/gi18n.h>
 
 #include "base/text.h"
-#include "ui/date-words.h"
 #include "ui/facts-pane.h"
 #include "ui/file-actions.h"
 #include "ui/photo-stage.h"
 #include "ui/state-words.h"
+#include "ui/viewer-keys.h"
+#include "ui/viewer-words.h"
 #include "ui/window.h"
 
 #define STEP 1.25         /* of one zoom key */
-#define PAN 80            /* pixels of one arrow key */
 #define HIDE_SECONDS 3    /* without a move of the pointer */
 #define NARROW 640        /* pixels below which the facts are a sheet at the bottom */
 #define EDGE 48           /* pixels from the top that bring the header back in full screen */
@@ -92,21 +92,9 @@ static void
 show_subtitle (PsViewer         *self,
                const PsPhotoRow *row)
 {
-  g_autofree char *moment = row != NULL && row->sort_us != 0 ? ps_date_words_moment (row->sort_us) : NULL;
-  g_autofree char *date = NULL, *place = NULL, *both = NULL;
+  g_autofree char *words = ps_viewer_words_subtitle (row, self->position, self->has_left ? 0 : count (self), self->is_narrow);
 
-  if (moment != NULL && row->is_upload_time)
-    /* Translators: %s is a day and a time */
-    date = g_strdup_printf (_("uploaded %s"), moment);
-  else
-    date = g_steal_pointer (&moment);
-  if (!self->has_left && count (self) > 0)
-    /* Translators: which photo of a list this is, like "12 of 1,187" */
-    place = g_strdup_printf (_("%1$'u of %2$'u"), self->position + 1, count (self));
-  if (date != NULL && place != NULL)
-    /* Translators: a date, then a place in a list */
-    both = g_strdup_printf (_("%1$s · %2$s"), date, place);
-  gtk_label_set_label (self->subtitle, both != NULL ? both : place != NULL ? place : date != NULL ? date : "");
+  gtk_label_set_label (self->subtitle, words);
 }
 
 /* The emblem is a button where a click helps, and plain elsewhere; a proven photo carries none. */
@@ -116,21 +104,12 @@ show_state (PsViewer         *self,
 {
   gboolean is_calm = row == NULL || row->state == PS_STATE_PROVEN;
   const char *action = NULL;
-  g_autofree char *sentence = NULL, *words = NULL;
+  g_autofree char *words = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->state_button), !is_calm);
   if (is_calm)
     return;
-  sentence = ps_state_words_sentence (row);
-  if (ps_state_words_can_retry (row))
-    action = "win.try-again";
-  else if (row->state == PS_STATE_WAITING && !row->is_for_comparing)
-    action = "win.get-now";
-  /* Translators: a photo's state, then a sentence about it, then what a click does */
-  words = g_strdup_printf (action == NULL ? "%1$s: %2$s" : g_strcmp0 (action, "win.get-now") == 0 ? _("%1$s: %2$s Click to get it now.")
-                                                                                                    /* Translators: a photo's state and what it means. */
-                                                                                                    : _("%1$s: %2$s Click to try again."),
-                           ps_state_words_label (row), sentence);
+  words = ps_viewer_words_state (row, &action);
   gtk_button_set_icon_name (self->state_button, ps_state_words_icon_name (row));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->state_button), action != NULL ? action : "viewer.show-facts");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->state_button), words);
@@ -271,7 +250,7 @@ pointer_moved_cb (GtkEventControllerMotion *controller,
 
   gtk_revealer_set_reveal_child (self->previous_revealer, TRUE);
   gtk_revealer_set_reveal_child (self->next_revealer, TRUE);
-  gtk_revealer_set_reveal_child (self->zoom_revealer, TRUE);
+  gtk_revealer_set_reveal_child (self->zoom_revealer, ps_photo_stage_shows_picture (self->stage));
   gtk_widget_set_cursor (self->overlay, NULL);
   if (y < EDGE)
     gtk_revealer_set_reveal_child (self->header_revealer, TRUE);
@@ -433,7 +412,7 @@ facts_revealed (PsViewer *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOW_FACTS]);
 }
 
-/* In a narrow window the facts come from below, over half of the photo. */
+/* In a narrow window the facts lie below the photo, in half of the height. */
 static gboolean
 set_narrow_cb (gpointer data)
 {
@@ -441,7 +420,7 @@ set_narrow_cb (gpointer data)
   GtkOrientation orientation = self->is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 
   self->narrow_idle = 0;
-  adw_flap_set_fold_policy (self->flap, self->is_narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
+  show_subtitle (self, get_row (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->flap), orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->separator), orientation == GTK_ORIENTATION_VERTICAL ? GTK_ORIENTATION_HORIZONTAL
                                                                                                             : GTK_ORIENTATION_VERTICAL);
@@ -576,37 +555,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "viewer.show-facts", "show-facts");
 }
 
-/* Plain letters and digits are left for rating. */
-static void
-add_shortcuts (GtkWidgetClass *widget_class)
-{
-  static const struct { guint key; GdkModifierType modifiers; const char *action; } keys[] = {
-    { GDK_KEY_Left, 0, "viewer.left" }, { GDK_KEY_Right, 0, "viewer.right" },
-    { GDK_KEY_Page_Up, 0, "viewer.previous" }, { GDK_KEY_Page_Down, 0, "viewer.next" },
-    { GDK_KEY_Home, 0, "viewer.first" }, { GDK_KEY_End, 0, "viewer.last" },
-    { GDK_KEY_Escape, 0, "viewer.escape" }, { GDK_KEY_BackSpace, 0, "viewer.back" },
-    { GDK_KEY_F11, 0, "viewer.full-screen" },
-    { GDK_KEY_plus, 0, "viewer.zoom-in" }, { GDK_KEY_KP_Add, 0, "viewer.zoom-in" }, { GDK_KEY_equal, GDK_CONTROL_MASK, "viewer.zoom-in" },
-    { GDK_KEY_plus, GDK_CONTROL_MASK, "viewer.zoom-in" }, { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "viewer.zoom-in" },
-    { GDK_KEY_minus, 0, "viewer.zoom-out" }, { GDK_KEY_KP_Subtract, 0, "viewer.zoom-out" },
-    { GDK_KEY_minus, GDK_CONTROL_MASK, "viewer.zoom-out" }, { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "viewer.zoom-out" },
-    { GDK_KEY_0, GDK_CONTROL_MASK, "viewer.zoom-fit" }, { GDK_KEY_KP_0, GDK_CONTROL_MASK, "viewer.zoom-fit" },
-    { GDK_KEY_1, GDK_CONTROL_MASK, "viewer.zoom-100" }, { GDK_KEY_KP_1, GDK_CONTROL_MASK, "viewer.zoom-100" },
-    { GDK_KEY_2, GDK_CONTROL_MASK, "viewer.zoom-200" }, { GDK_KEY_KP_2, GDK_CONTROL_MASK, "viewer.zoom-200" },
-    { GDK_KEY_c, GDK_CONTROL_MASK, "viewer.copy" },
-    { GDK_KEY_m, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "viewer.show-in-files" },
-    { GDK_KEY_Return, GDK_ALT_MASK, "viewer.show-facts" },
-  };
-  static const struct { guint key; int dx, dy; } pans[] = {
-    { GDK_KEY_Left, -PAN, 0 }, { GDK_KEY_Right, PAN, 0 }, { GDK_KEY_Up, 0, -PAN }, { GDK_KEY_Down, 0, PAN },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (pans); i++)
-    gtk_widget_class_add_binding_action (widget_class, pans[i].key, GDK_CONTROL_MASK, "viewer.pan", "(ii)", pans[i].dx, pans[i].dy);
-}
-
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
@@ -649,7 +597,7 @@ ps_viewer_class_init (PsViewerClass *klass)
   g_type_ensure (PS_TYPE_FACTS_PANE);
   bind_template (widget_class);
   install_actions (widget_class);
-  add_shortcuts (widget_class);
+  ps_viewer_add_keys (widget_class);
 }
 
 static void

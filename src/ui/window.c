@@ -919,6 +919,8 @@ ps_window_init (PsWindow *self)
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (facts_revealed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->undo, "notify::can-undo", G_CALLBACK (ps_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->undo, "notify::can-redo", G_CALLBACK (ps_window_update_actions), self, G_CONNECT_SWAPPED);
+  /* Facts that are open stay so from the grid to one photo and back. */
+  g_object_bind_property (self->flap, "reveal-flap", self->viewer, "show-facts", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   ps_window_add_actions (self);
   ps_window_add_collection_actions (self);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->home)); /* typing searches at once */

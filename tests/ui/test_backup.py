@@ -69,7 +69,8 @@ class Backup(WindowCase):
         self.wait_for_text("Paused")
         self.assertEqual(self.states(), before)
         self.assertEqual(len(self.cloud.fetches()), fetched, "nothing is asked for while it is paused")
-        self.click(self.see("button", "Go On"))
+        self.see("button", "Go On")
+        self.click(self.all("button", "Go On")[-1])  # the bar's: Home may still be settling
         self.wait(lambda: self.states().get("proven", 0) + self.states().get("skipped", 0) == 60, "all photos", 60)
 
     def test_get_now_brings_ten_waiting_photos_before_all_others(self):
@@ -88,6 +89,7 @@ class Backup(WindowCase):
         self.assertGreaterEqual(n, 10)
         self.click(self.see(None, "More for the Selection"))
         self.click(self.see(None, "Get Now"))
+        self.wait(lambda: self.here() > already, "the first of them", 60)
         self.wait(lambda: not self.row("SELECT 1 FROM photos WHERE asked_for_us IS NOT NULL AND state IN ('waiting', 'arriving')"),
                   "the photos", 60)
         self.assertLessEqual(self.here(), already + n, "those, and no other: it is still paused")
