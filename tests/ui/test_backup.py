@@ -87,8 +87,10 @@ class Backup(WindowCase):
         self.click(cells[10], keys=["shift"])
         n = int(self.wait_for_text(r"(\d+) of 60 selected").group(1))
         self.assertGreaterEqual(n, 10)
-        self.click(self.see(None, "More for the Selection"))
-        self.click(self.see(None, "Get Now"))
+        self.key("Menu")  # of waiting photos it begins with Get Now
+        self.see("menu item", "Get Now")
+        self.key("Return")
+        self.wait(lambda: self.here() > already or self.row("SELECT 1 FROM photos WHERE asked_for_us IS NOT NULL"), "the wish", 10)
         self.wait(lambda: self.here() > already, "the first of them", 60)
         self.wait(lambda: not self.row("SELECT 1 FROM photos WHERE asked_for_us IS NOT NULL AND state IN ('waiting', 'arriving')"),
                   "the photos", 60)
