@@ -67,8 +67,9 @@ added_cb (GObject      *source,
           gpointer      user_data)
 {
   GError *error = NULL;
-  g_autoptr(GArray) ids = ps_catalog_add_to_collection_finish (PS_CATALOG (source), result, &error);
+  GArray *ids = ps_catalog_add_to_collection_finish (PS_CATALOG (source), result, &error); /* told only where it failed */
 
+  g_clear_pointer (&ids, g_array_unref);
   report (user_data, error);
 }
 
@@ -78,8 +79,9 @@ removed_cb (GObject      *source,
             gpointer      user_data)
 {
   GError *error = NULL;
-  g_autoptr(PsCollectionRemains) remains = ps_catalog_remove_from_collection_finish (PS_CATALOG (source), result, &error);
+  PsCollectionRemains *remains = ps_catalog_remove_from_collection_finish (PS_CATALOG (source), result, &error); /* told only where it failed */
 
+  g_clear_pointer (&remains, ps_collection_remains_free);
   report (user_data, error);
 }
 
@@ -100,8 +102,9 @@ deleted_cb (GObject      *source,
             gpointer      user_data)
 {
   GError *error = NULL;
-  g_autoptr(PsCollectionRemains) remains = ps_catalog_delete_collection_finish (PS_CATALOG (source), result, &error);
+  PsCollectionRemains *remains = ps_catalog_delete_collection_finish (PS_CATALOG (source), result, &error); /* told only where it failed */
 
+  g_clear_pointer (&remains, ps_collection_remains_free);
   report (user_data, error);
 }
 
@@ -111,8 +114,9 @@ renamed_cb (GObject      *source,
             gpointer      user_data)
 {
   GError *error = NULL;
-  g_autofree char *before = ps_catalog_rename_collection_finish (PS_CATALOG (source), result, &error);
+  char *before = ps_catalog_rename_collection_finish (PS_CATALOG (source), result, &error);
 
+  g_free (before);
   report (user_data, error);
 }
 
@@ -134,8 +138,9 @@ tagged_cb (GObject      *source,
            gpointer      user_data)
 {
   GError *error = NULL;
-  g_autoptr(GArray) ids = ps_catalog_add_tag_finish (PS_CATALOG (source), result, &error);
+  GArray *ids = ps_catalog_add_tag_finish (PS_CATALOG (source), result, &error); /* told only where it failed */
 
+  g_clear_pointer (&ids, g_array_unref);
   report (user_data, error);
 }
 
@@ -145,8 +150,9 @@ untagged_cb (GObject      *source,
              gpointer      user_data)
 {
   GError *error = NULL;
-  g_autoptr(GArray) ids = ps_catalog_remove_tag_finish (PS_CATALOG (source), result, &error);
+  GArray *ids = ps_catalog_remove_tag_finish (PS_CATALOG (source), result, &error); /* told only where it failed */
 
+  g_clear_pointer (&ids, g_array_unref);
   report (user_data, error);
 }
 

@@ -131,7 +131,6 @@ end_request (Step         *step,
              const GError *error)
 {
   PsTextureCache *self = step->cache;
-  g_autofree char *key = NULL;
   g_autoptr(GPtrArray) tasks = g_ptr_array_ref (step->request->tasks);
 
   if (texture != NULL)
