@@ -47,6 +47,20 @@ lib    libcrypto             libssl-dev
 file   /usr/share/mime/mime.cache shared-mime-info
 file   /usr/share/thumbnailers/librsvg.thumbnailer librsvg2-common
 '
+# To see the window: icons and letters.
+window_needs='
+file   /usr/share/icons/Adwaita/index.theme adwaita-icon-theme
+file   /usr/share/icons/hicolor/index.theme hicolor-icon-theme
+glob   /usr/lib/*/gdk-pixbuf-2.0/*/loaders/*svg* librsvg2-common
+glob   /usr/share/fonts/*/* fonts-cantarell
+'
+# To make a picture of it without a display.
+picture_needs='
+tool   Xvfb                  xvfb
+tool   xdotool               xdotool
+tool   import                imagemagick
+tool   dbus-daemon           dbus-daemon
+'
 test_needs='
 tool   clang                 clang
 tool   curl                  curl
@@ -82,6 +96,7 @@ is_there() {
     lib)    pkg-config --exists -- "$2" 2>/dev/null ;;
     header) printf '#include <%s>\n' "$2" | cc -E -x c - >/dev/null 2>&1 ;;
     file)   [ -e "$2" ] ;;
+    glob)   compgen -G "$2" >/dev/null ;;
     typelib) compgen -G "/usr/lib/*/girepository-1.0/$2.typelib" >/dev/null ;;
   esac
 }
