@@ -91,6 +91,8 @@ setup_cb (PsPhotoGrid *self,
   gtk_list_item_set_child (item, cell);
 }
 
+/* There is no unbind_cb: GTK binds every cell of the grid anew, to the photo that it has, whenever a photo before it comes
+ * or goes, many times a second during a backup. A cell keeps its photo until it is given another, or is disposed of. */
 static void
 bind_cb (PsPhotoGrid *self,
          GtkListItem *item)
@@ -103,13 +105,6 @@ bind_cb (PsPhotoGrid *self,
   ps_photo_cell_set_photo (cell, photo);
   if (ps_photo_get_row (photo) == NULL)
     ps_photo_list_want (self->list, photo);
-}
-
-static void
-unbind_cb (PsPhotoGrid *self,
-           GtkListItem *item)
-{
-  ps_photo_cell_set_photo (PS_PHOTO_CELL (gtk_list_item_get_child (item)), NULL);
 }
 
 static void
@@ -306,7 +301,6 @@ ps_photo_grid_init (PsPhotoGrid *self)
   adjustment = ps_photo_grid_get_vadjustment (self);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   gtk_grid_view_set_factory (self->view, factory);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (ps_photo_grid_update_strip), self, G_CONNECT_SWAPPED);
