@@ -115,19 +115,6 @@ activated_cb (PsPhotoGrid *self,
 }
 
 static void
-ps_photo_grid_size_allocate (GtkWidget *widget,
-                             int        width,
-                             int        height,
-                             int        baseline)
-{
-  PsPhotoGrid *self = PS_PHOTO_GRID (widget);
-
-  GTK_WIDGET_CLASS (ps_photo_grid_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->menu != NULL)
-    gtk_popover_present (GTK_POPOVER (self->menu));
-}
-
-static void
 ps_photo_grid_snapshot (GtkWidget   *widget,
                         GtkSnapshot *snapshot)
 {
@@ -273,7 +260,6 @@ ps_photo_grid_class_init (PsPhotoGridClass *klass)
   object_class->set_property = ps_photo_grid_set_property;
   object_class->dispose = ps_photo_grid_dispose;
   object_class->finalize = ps_photo_grid_finalize;
-  widget_class->size_allocate = ps_photo_grid_size_allocate;
   widget_class->snapshot = ps_photo_grid_snapshot;
   install_properties (object_class);
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
