@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """With 100,000 photos in the catalogue: the first frame, the main loop while the grid is scrolled during a backup, and
-what a scrolled frame costs beside GTK's own grid.
+what a scrolled frame costs beside GTK's own grid. And how soon the first sample photos are seen.
 
 The figures are always printed. What the main thread itself works is held to the bars everywhere; how long it was away,
 for which the machine may be at fault, only where the machine is quiet (the benchmark, PS_HOLD_BARS).
@@ -20,17 +20,19 @@ import tap  # noqa: E402
 from display import WindowCase, setUpModule, tearDownModule  # noqa: E402,F401
 
 N_PHOTOS = 100_000
-FIRST_FRAME_MS, STALL_MS, SCROLL_COST = 500, 50, 1.3
+FIRST_FRAME_MS, STALL_MS, SCROLL_COST, FIRST_PHOTO_S = 500, 50, 1.3, 3
 HOLD = bool(os.environ.get("PS_HOLD_BARS"))
 
 
 class Speed(WindowCase):
-    def setUp(self):
-        super().setUp()
+    def fill(self):
         self.demo(photos=N_PHOTOS)
         self.make_library()
         self.ctl("scan", self.library, patience=300)
-        self.log = self.home / "stalls"
+
+    @property
+    def log(self):
+        return self.home / "stalls"
 
     def figures(self):
         """When the first frame came, and for each time that the loop was late: by how much, how much of it was work, when."""
@@ -43,6 +45,7 @@ class Speed(WindowCase):
             return db.execute("SELECT count(*) FROM photos WHERE is_downloaded = 1").fetchone()[0]
 
     def test_100000_photos_open_at_once_and_scroll_without_a_stall_during_a_backup(self):
+        self.fill()
         self.open_window(self.library, extra={"PROOFSHEET_STALL_LOG": str(self.log)})
         first = self.wait(lambda: self.figures()[0], "the first frame")
         self.wait_for_text(r"Fetching|here, proven", 40)
@@ -68,12 +71,22 @@ class Speed(WindowCase):
         self.assertLess(late if HOLD else worked, STALL_MS)
 
     def test_a_scrolled_frame_costs_little_more_than_of_a_bare_grid(self):
+        self.fill()
         ran = subprocess.run([os.environ["PS_SCROLL_COST"], str(self.library)], env=self.window_environment(),
                              capture_output=True, text=True, timeout=300, check=False)
         self.assertEqual((ran.returncode, ran.stderr), (0, ""))
         ours, bare = map(float, ran.stdout.split())
         print(f"# a scrolled frame: {ours} ms of work; of a bare GtkGridView over a list in memory: {bare} ms; {ours / bare:.2f} times")
         self.assertLess(ours, SCROLL_COST * bare)
+
+    def test_sample_photos_are_seen_within_three_seconds_of_the_very_first_start(self):
+        began = time.monotonic()
+        self.open_window("--demo", "--photos", "120", self.library)  # nothing is drawn yet: the cache is this test's own
+        n_blank = self.colours()
+        self.wait(lambda: self.colours() > n_blank + 1000, "a photo on the screen", 30)
+        seconds = time.monotonic() - began
+        print(f"# the first sample photo is seen {seconds:.1f} s after the start")
+        self.assertLess(seconds, FIRST_PHOTO_S if HOLD else 4 * FIRST_PHOTO_S)
 
 
 if __name__ == "__main__":
