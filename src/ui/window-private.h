@@ -74,6 +74,8 @@ struct _PsWindow
 
 void       ps_window_add_actions            (PsWindow       *self);
 void       ps_window_add_collection_actions (PsWindow       *self);
+void       ps_window_add_toast                  (PsWindow       *self,
+                                                 AdwToast       *toast);
 void       ps_window_update_actions             (PsWindow       *self);
 GArray    *ps_window_dup_target_ids             (PsWindow       *self);
 GPtrArray *ps_window_dup_target_photos          (PsWindow       *self);
