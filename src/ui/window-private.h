@@ -68,6 +68,7 @@ struct _PsWindow
   PsTroublePage *trouble;
   GtkRevealer *selection_bar;
   GtkLabel *selection_label;
+  GtkButton *copy_button;
   PsViewer *viewer;
   PsBackupBar *backup_bar;
 };

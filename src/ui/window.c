@@ -376,6 +376,8 @@ folded_cb (PsWindow *self)
                                   is_compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   adw_flap_set_fold_policy (self->flap, is_compact ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_AUTO);
   adw_flap_set_locked (self->flap, !is_compact);
+  /* Translators: a button beside “3 selected” where there is little room: copies the originals to a folder. */
+  gtk_button_set_label (self->copy_button, is_compact ? _("Copy…") : _("Copy Originals To…"));
   gtk_widget_set_size_request (GTK_WIDGET (self->facts), is_compact ? -1 : FACTS_WIDTH, is_compact ? FACTS_HEIGHT : -1);
   say_selection (self);
 }
@@ -800,6 +802,7 @@ bind_children (GtkWidgetClass *klass)
   CHILD (empty_button);
   CHILD (trouble);
   CHILD (selection_bar);
+  CHILD (copy_button);
   CHILD (selection_label);
   CHILD (viewer);
   CHILD (backup_bar);
