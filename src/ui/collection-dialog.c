@@ -78,7 +78,7 @@ show_dialog (Question    *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->is_description ? _("Description") : _("Name"), -1);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("Cancel"));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "do", deed);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "do", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "do");
@@ -243,9 +243,9 @@ known_cb (GObject      *source,
       self->before = g_strdup (self->is_description ? info->description : info->name);
       question = g_steal_pointer (&self);
       if (question->is_description)
-        show_dialog (question, _("Describe Collection"), info->name, _("_Describe"), question->before, G_CALLBACK (wording_answered_cb));
+        show_dialog (question, _("Describe Collection"), info->name, _("Describe"), question->before, G_CALLBACK (wording_answered_cb));
       else
-        show_dialog (question, _("Rename Collection"), NULL, _("_Rename"), question->before, G_CALLBACK (wording_answered_cb));
+        show_dialog (question, _("Rename Collection"), NULL, _("Rename"), question->before, G_CALLBACK (wording_answered_cb));
       return;
     }
   ps_window_report (self->window, error);

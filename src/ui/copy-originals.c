@@ -107,7 +107,7 @@ show_progress (Copying *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Copied so far"), -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->bar), "numeric");
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), GTK_WIDGET (self->bar));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "stop", _("_Stop, and Keep What Is Copied"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "stop", _("Stop, and Keep What Is Copied"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stop");
   self->progress = ADW_MESSAGE_DIALOG (dialog);
   g_signal_connect (dialog, "response", G_CALLBACK (stopped_cb), self);
@@ -184,11 +184,11 @@ say_what_is_missing (Copying *self)
   heading = g_strdup_printf (ngettext ("%'u of these %'u is not here yet", "%'u of these %'u are not here yet", n_missing), n_missing, n_all);
   dialog = adw_message_dialog_new (GTK_WINDOW (self->window), heading,
                                    _("They can be fetched first. Nothing that is here is changed by that."));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "fetch", _("_Fetch Them First"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("Cancel"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "fetch", _("Fetch Them First"));
   if (self->n_here > 0)
     {
-      copy = g_strdup_printf (ngettext ("_Copy the %'u", "_Copy the %'u", self->n_here), self->n_here);
+      copy = g_strdup_printf (ngettext ("Copy the %'u", "Copy the %'u", self->n_here), self->n_here);
       adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "copy", copy);
     }
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "fetch");

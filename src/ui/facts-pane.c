@@ -243,7 +243,7 @@ show_many (PsFactsPane *self,
 {
   gboolean same_folder = TRUE;
   gint64 n_bytes = 0, first_us = G_MAXINT64, last_us = G_MININT64;
-  guint n_here = 0;
+  guint n_here = 0, n_taken = 0;
   const PsPhotoRow *first = rows != NULL && rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
   g_autofree char *size = NULL, *from = NULL, *to = NULL, *span = NULL, *here = NULL, *folder = NULL;
 
@@ -254,6 +254,7 @@ show_many (PsFactsPane *self,
 
       n_bytes += MAX (row->n_bytes, 0);
       n_here += ps_state_words_is_here (row);
+      n_taken += !row->is_upload_time;
       first_us = MIN (first_us, row->sort_us);
       last_us = MAX (last_us, row->sort_us);
       same_folder = same_folder && g_strcmp0 (row->folder_path, first->folder_path) == 0;
@@ -269,7 +270,8 @@ show_many (PsFactsPane *self,
       here = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$'u of %2$'u", "%1$'u of %2$'u", rows->len), n_here, rows->len);
       folder = same_folder && *first->folder_path != '\0' ? ps_text_visible (first->folder_path, MAX_CHARS) : NULL;
       ps_facts_rows_add_words (self->rows, _("Size"), size);
-      ps_facts_rows_add_words (self->rows, _("Taken"), span);
+      /* Translators: beside the first and the last day of some photos, of which some have no time of their own. */
+      ps_facts_rows_add_words (self->rows, n_taken == rows->len ? _("Taken") : n_taken == 0 ? _("Uploaded") : _("Taken or uploaded"), span);
       ps_facts_rows_add_words (self->rows, _("Here"), here);
       ps_facts_rows_add_words (self->rows, _("Folder"), folder);
     }

@@ -9,6 +9,7 @@
 #include "ui/detailed-action.h"
 #include "ui/error-words.h"
 #include "ui/words.h"
+#include "ui/wrap-layout.h"
 
 struct _PsTroubleCard
 {
@@ -20,7 +21,7 @@ struct _PsTroubleCard
   /* Template children */
   GtkImage *emblem;
   GtkLabel *title, *sentence, *details_label;
-  GtkFlowBox *names, *buttons;
+  GtkBox *names, *buttons;
   GtkWidget *details;
 };
 
@@ -120,15 +121,10 @@ deed_clicked_cb (GtkButton     *button,
 }
 
 static GtkWidget *
-add_to (GtkFlowBox *box,
-        GtkWidget  *button)
+add_to (GtkBox    *box,
+        GtkWidget *button)
 {
-  GtkWidget *child = gtk_flow_box_child_new ();
-
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
-  gtk_widget_set_focusable (child, FALSE); /* the button is what can be acted on */
-  gtk_widget_set_halign (child, GTK_ALIGN_START);
-  gtk_flow_box_append (box, child);
+  gtk_box_append (box, button);
   return button;
 }
 
@@ -175,12 +171,12 @@ add_show_all (PsTroubleCard        *self,
 }
 
 static void
-clear (GtkFlowBox *box)
+clear (GtkBox *box)
 {
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_flow_box_remove (box, child);
+    gtk_box_remove (box, child);
 }
 
 static void
@@ -334,6 +330,8 @@ static void
 ps_trouble_card_init (PsTroubleCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->names), ps_wrap_layout_new (6));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->buttons), ps_wrap_layout_new (6));
 }
 
 /**
@@ -376,9 +374,8 @@ ps_trouble_card_say_asked (PsTroubleCard *self,
                            gint64         photo_id,
                            const char    *words)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->names)); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->names)); button != NULL; button = gtk_widget_get_next_sibling (button))
     {
-      GtkWidget *button = gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (child));
       const gint64 *id = g_object_get_data (G_OBJECT (button), "ps-photo");
 
       if (photo_id != 0 && *id != photo_id)

@@ -19,6 +19,7 @@
 
 #define STEP 1.25         /* of one zoom key */
 #define HIDE_SECONDS 3    /* without a move of the pointer */
+#define NARROWEST 360     /* pixels that it never needs more than */
 #define NARROW 640        /* pixels below which the facts are a sheet at the bottom */
 #define EDGE 48           /* pixels from the top that bring the header back in full screen */
 #define MAX_CHARS 200
@@ -429,6 +430,17 @@ set_narrow_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* The least width of what is inside as it is now; for a moment that may be more than there is. */
+static int
+get_inner_width (PsViewer *self,
+                 int       width)
+{
+  int least;
+
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (self)), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return MAX (least, width);
+}
+
 /* A bin's own layout would pass by what the width decides here. */
 static void
 ps_viewer_measure (GtkWidget      *widget,
@@ -439,7 +451,12 @@ ps_viewer_measure (GtkWidget      *widget,
                    int            *minimum_baseline,
                    int            *natural_baseline)
 {
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    for_size = get_inner_width (PS_VIEWER (widget), for_size);
   gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural, NULL, NULL);
+  /* With the facts beside the photo it needs more, but it need not have them there. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, NARROWEST);
 }
 
 static void
@@ -454,7 +471,7 @@ ps_viewer_size_allocate (GtkWidget *widget,
   if (is_narrow != self->is_narrow && self->narrow_idle == 0)
     self->narrow_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, set_narrow_cb, self, NULL);
   self->is_narrow = is_narrow;
-  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), get_inner_width (self, width), height, baseline, NULL);
 }
 
 static void

@@ -229,7 +229,7 @@ delete_photos (GSimpleAction *action,
   toast = adw_toast_new (_("Proofsheet never deletes photos"));
   adw_toast_set_button_label (toast, _("Leave Out"));
   adw_toast_set_action_name (toast, "win.leave-out");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  ps_window_add_toast (self, toast);
 }
 
 /* The backup ----------------------------------------------------------------------- */

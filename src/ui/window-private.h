@@ -68,12 +68,15 @@ struct _PsWindow
   PsTroublePage *trouble;
   GtkRevealer *selection_bar;
   GtkLabel *selection_label;
+  GtkButton *copy_button;
   PsViewer *viewer;
   PsBackupBar *backup_bar;
 };
 
 void       ps_window_add_actions            (PsWindow       *self);
 void       ps_window_add_collection_actions (PsWindow       *self);
+void       ps_window_add_toast                  (PsWindow       *self,
+                                                 AdwToast       *toast);
 void       ps_window_update_actions             (PsWindow       *self);
 GArray    *ps_window_dup_target_ids             (PsWindow       *self);
 GPtrArray *ps_window_dup_target_photos          (PsWindow       *self);

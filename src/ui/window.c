@@ -7,7 +7,6 @@
 
 #include "base/text.h"
 #include "ui/application.h"
-#include "ui/error-words.h"
 #include "ui/library-menu.h"
 #include "ui/notices.h"
 #include "ui/stall-probe.h"
@@ -16,62 +15,6 @@
 #define FACTS_HEIGHT 400 /* as a bottom sheet */
 
 G_DEFINE_FINAL_TYPE (PsWindow, ps_window, ADW_TYPE_APPLICATION_WINDOW)
-
-/* Toasts and errors --------------------------------------------------------- */
-
-/**
- * ps_window_toast:
- * @self: a window
- * @words: what the person just did; plain text
- * @can_undo: whether the latest deed of the undo stack is it
- */
-void
-ps_window_toast (PsWindow   *self,
-                 const char *words,
-                 gboolean    can_undo)
-{
-  g_autofree char *escaped = g_markup_escape_text (words, -1); /* a toast's title is markup in libadwaita 1.2 */
-  AdwToast *toast = adw_toast_new (escaped);
-
-  if (can_undo)
-    {
-      /* Translators: a button. */
-      adw_toast_set_button_label (toast, _("Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-/**
- * ps_window_report:
- * @self: a window
- * @error: what went wrong with something the person asked for
- *
- * Says it in words, with the button that helps. A cancelled request says nothing.
- */
-void
-ps_window_report (PsWindow     *self,
-                  const GError *error)
-{
-  g_autoptr(PsErrorWords) words = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *escaped = NULL;
-  AdwToast *toast;
-
-  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  words = ps_error_words_new (error);
-  text = words->safe != NULL ? g_strdup_printf ("%s %s", words->happened, words->safe) : g_strdup (words->happened);
-  escaped = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (escaped);
-  adw_toast_set_timeout (toast, 0); /* stays until it is read */
-  if (words->button != NULL && words->action != NULL)
-    {
-      adw_toast_set_button_label (toast, words->button);
-      adw_toast_set_detailed_action_name (toast, words->action);
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
 
 /* What is shown ------------------------------------------------------------- */
 
@@ -433,6 +376,8 @@ folded_cb (PsWindow *self)
                                   is_compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   adw_flap_set_fold_policy (self->flap, is_compact ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_AUTO);
   adw_flap_set_locked (self->flap, !is_compact);
+  /* Translators: a button beside “3 selected” where there is little room: copies the originals to a folder. */
+  gtk_button_set_label (self->copy_button, is_compact ? _("Copy…") : _("Copy Originals To…"));
   gtk_widget_set_size_request (GTK_WIDGET (self->facts), is_compact ? -1 : FACTS_WIDTH, is_compact ? FACTS_HEIGHT : -1);
   say_selection (self);
 }
@@ -857,6 +802,7 @@ bind_children (GtkWidgetClass *klass)
   CHILD (empty_button);
   CHILD (trouble);
   CHILD (selection_bar);
+  CHILD (copy_button);
   CHILD (selection_label);
   CHILD (viewer);
   CHILD (backup_bar);
