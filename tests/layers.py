@@ -12,16 +12,17 @@ import sys
 
 MAY_INCLUDE = {
     "base": set(),
-    "catalog": {"base"},
+    "sorting": {"base"},
+    "catalog": {"base", "sorting"},
     "cloud": {"base"},
     "vault": {"base"},
     "look": {"base"},
     "demo": {"base"},
     "backup": {"base", "catalog", "cloud", "vault", "look"},
     "browse": {"base", "catalog"},
-    "library": {"base", "catalog", "cloud", "vault", "look", "backup", "browse"},
-    "ui": {"base", "catalog", "cloud", "vault", "look", "backup", "browse", "library", "demo"},
-    "cli": {"base", "catalog", "cloud", "vault", "look", "backup", "browse", "library", "demo"},
+    "library": {"base", "sorting", "catalog", "cloud", "vault", "look", "backup", "browse"},
+    "ui": {"base", "sorting", "catalog", "cloud", "vault", "look", "backup", "browse", "library", "demo"},
+    "cli": {"base", "sorting", "catalog", "cloud", "vault", "look", "backup", "browse", "library", "demo"},
 }
 
 # The beginning of an include, and the folders that may have it.

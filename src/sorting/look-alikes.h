@@ -1,0 +1,36 @@
+/* src/sorting/look-alikes.h: pure: an index of fingerprints that finds those that differ in a few bits only. One thread at a time. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define PS_LOOK_ALIKES_MOST_BITS 11 /* no search goes further; strangers differ in about 32 of 64 */
+
+typedef struct _PsLookAlikes PsLookAlikes;
+
+typedef void (*PsLookAlikeFunc) (gint64   photo_id,
+                                 gint64   other_id,
+                                 guint    n_bits,
+                                 gpointer user_data);
+
+PsLookAlikes *ps_look_alikes_new      (void);
+void          ps_look_alikes_free     (PsLookAlikes    *self);
+void          ps_look_alikes_add      (PsLookAlikes    *self,
+                                       gint64           photo_id,
+                                       guint64          fingerprint);
+guint         ps_look_alikes_get_n    (PsLookAlikes    *self);
+void          ps_look_alikes_find     (PsLookAlikes    *self,
+                                       gint64           photo_id,
+                                       guint64          fingerprint,
+                                       guint            n_bits,
+                                       PsLookAlikeFunc  func,
+                                       gpointer         user_data);
+void          ps_look_alikes_find_all (PsLookAlikes    *self,
+                                       guint            n_bits,
+                                       PsLookAlikeFunc  func,
+                                       gpointer         user_data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsLookAlikes, ps_look_alikes_free)
+
+G_END_DECLS
