@@ -9,7 +9,8 @@ SELECT p.id,
        (SELECT group_concat(c.name, ' ') FROM photo_collections pc JOIN collections c ON c.id = pc.collection_id
          WHERE pc.photo_id = p.id),
        (SELECT group_concat(coalesce(s.name, '') || ' ' || coalesce(s.client, '') || ' ' || coalesce(s.location, ''), ' ')
-          FROM photo_shoot_assignments a JOIN photo_shoots s ON s.id = a.shoot_id WHERE a.photo_id = p.id),
+          FROM photo_shoot_assignments a JOIN photo_shoots s ON s.id = a.shoot_id
+         WHERE a.photo_id = p.id AND s.origin <> 'found'),
        (SELECT coalesce(title, '') || ' ' || coalesce(caption, '') || ' ' || coalesce(creator, '') || ' ' || coalesce(keywords, '')
                || ' ' || coalesce(keyword_paths, '')
           FROM photo_captions w WHERE w.photo_id = p.id)

@@ -6,6 +6,7 @@
 #include "backup/retry.h"
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "cli/photos.h"
 #include "cli/run.h"
 
 static char *cause;
@@ -19,26 +20,6 @@ static const GOptionEntry skip_entries[] = {
   { "undo", 0, 0, G_OPTION_ARG_NONE, &undo, N_("Include them again"), NULL },
   G_OPTION_ENTRY_NULL
 };
-
-/* NULL: the query cannot be understood, and was said so in @status. */
-static GArray *
-find (PsSessionCli *session,
-      const char   *query,
-      PsExit       *status)
-{
-  PsCatalog *catalog = ps_library_get_catalog (session->library);
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GAsyncResult) found = NULL;
-  GError *error = NULL;
-  GArray *ids;
-
-  ps_catalog_find_async (catalog, query, session->cancellable, ps_cli_took_cb, &result);
-  found = ps_cli_wait (&result);
-  ids = ps_catalog_find_finish (catalog, found, &error);
-  if (ids == NULL)
-    *status = ps_cli_fail (session, error);
-  return ids;
-}
 
 static void
 print_fetched (PsSessionCli         *session,
@@ -133,7 +114,7 @@ get_in_library (PsSessionCli *session,
 {
   PsCatalog *catalog = ps_library_get_catalog (session->library);
   PsExit status = PS_EXIT_WELL;
-  g_autoptr(GArray) ids = find (session, query, &status);
+  g_autoptr(GArray) ids = ps_cli_find_photos (session, query, &status);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GAsyncResult) asked = NULL;
   GError *error = NULL;
@@ -166,7 +147,7 @@ skip_in_library (PsSessionCli *session,
 {
   PsCatalog *catalog = ps_library_get_catalog (session->library);
   PsExit status = PS_EXIT_WELL;
-  g_autoptr(GArray) ids = find (session, query, &status);
+  g_autoptr(GArray) ids = ps_cli_find_photos (session, query, &status);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GAsyncResult) skipped = NULL;
   GError *error = NULL;

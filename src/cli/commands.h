@@ -17,5 +17,6 @@ extern const PsCommand ps_command_verify;     /* verify.c */
 extern const PsCommand ps_command_status;     /* status.c */
 extern const PsCommand ps_command_rebuild;    /* rebuild.c */
 extern const PsCommand ps_command_config;     /* config.c */
+extern const PsCommand ps_command_shoots;     /* shoots.c */
 
 G_END_DECLS

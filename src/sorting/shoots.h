@@ -18,6 +18,7 @@ typedef struct
   gint64 taken_at_us;         /* the camera's clock, microseconds since 1970 */
   guint camera;               /* the same number: the same camera */
   double latitude, longitude; /* degrees; NaN: not known */
+  gint64 former;              /* the caller's own: the shoot it is in so far */
   guint shoot;                /* (out): counted from 0 in the order of time; %PS_NO_SHOOT: none */
 } PsFrame;
 

@@ -14,7 +14,7 @@ frame (gint64 id,
        double latitude,
        double longitude)
 {
-  return (PsFrame) { id, taken_at_us, camera, latitude, longitude, 0 };
+  return (PsFrame) { .photo_id = id, .taken_at_us = taken_at_us, .camera = camera, .latitude = latitude, .longitude = longitude };
 }
 
 typedef struct
