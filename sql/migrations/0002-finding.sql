@@ -70,6 +70,19 @@ CREATE TABLE duplicate_marks (
   marked_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX duplicate_marks_by_keeper ON duplicate_marks (keeper_id);
+
+-- Photos that look alike, found by their fingerprints and what their cameras
+-- wrote; a group has the number of its first photo. Those of the same bytes are
+-- not in here: photos.content_md5 tells them.
+CREATE TABLE look_alikes (
+  kind     TEXT NOT NULL CHECK (kind = 'picture' OR kind = 'look' OR kind = 'burst'),
+  group_id INTEGER NOT NULL,
+  photo_id INTEGER NOT NULL REFERENCES photos (id) ON DELETE CASCADE,
+  bits     INTEGER NOT NULL,                        -- of the fingerprint, that it differs in from the most similar
+  PRIMARY KEY (kind, photo_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX look_alikes_by_group ON look_alikes (kind, group_id, photo_id);
+CREATE INDEX look_alikes_by_photo ON look_alikes (photo_id);
 CREATE INDEX photos_by_fingerprint ON photos (fingerprint, id) WHERE fingerprint IS NOT NULL;
 
 -- A camera's clock that went wrong: what was added to photos.taken_at_us. What the file says stays in exif_data.

@@ -2,6 +2,8 @@
 #include "backup/backup-private.h"
 
 #include "backup/tidy.h"
+#include "catalog/catalog-duplicates.h"
+#include "catalog/catalog-shoots.h"
 
 /**
  * ps_backup_report_free:
@@ -129,6 +131,34 @@ final_status_cb (GObject      *source,
   finish (self, status);
 }
 
+/* Look-alikes and shoots are a convenience: what keeps them from being found is told when a person asks for them. */
+static void
+look_alikes_found_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(PsBackup) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (ps_catalog_find_look_alikes_finish (PS_CATALOG (source), result, &error) < 0)
+    g_debug ("No look-alikes were looked for: %s", error->message);
+  ps_catalog_get_status_async (self->catalog, NULL, final_status_cb, g_object_ref (self));
+}
+
+static void
+shoots_found_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(PsBackup) self = user_data;
+  g_autoptr(GError) error = NULL;
+  PsShootsFound found;
+
+  if (!ps_catalog_find_shoots_finish (PS_CATALOG (source), result, &found, &error))
+    g_debug ("No shoots were looked for: %s", error->message);
+  ps_catalog_find_look_alikes_async (self->catalog, PS_DUPLICATES_DISTANCE_AS_SET, NULL, look_alikes_found_cb, g_object_ref (self));
+}
+
 static void
 tidied_cb (GObject      *source,
            GAsyncResult *result,
@@ -137,7 +167,11 @@ tidied_cb (GObject      *source,
   g_autoptr(PsBackup) self = user_data;
 
   ps_tidy_finish (result);
-  ps_catalog_get_status_async (self->catalog, NULL, final_status_cb, g_object_ref (self));
+  /* New photos may belong together. */
+  if (self->inspect != NULL && ps_inspect_get_n_done (self->inspect) > 0)
+    ps_catalog_find_shoots_async (self->catalog, PS_SHOOTS_LEVEL_AS_SET, NULL, shoots_found_cb, g_object_ref (self));
+  else
+    ps_catalog_get_status_async (self->catalog, NULL, final_status_cb, g_object_ref (self));
 }
 
 static void

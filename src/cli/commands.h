@@ -18,5 +18,6 @@ extern const PsCommand ps_command_status;     /* status.c */
 extern const PsCommand ps_command_rebuild;    /* rebuild.c */
 extern const PsCommand ps_command_config;     /* config.c */
 extern const PsCommand ps_command_shoots;     /* shoots.c */
+extern const PsCommand ps_command_duplicates; /* duplicates.c */
 
 G_END_DECLS

@@ -1,0 +1,342 @@
+/* src/catalog/catalog-look-alikes.c: finding look-alikes: read and compared on a reading thread; what changed is written. */
+#include "catalog/catalog-private.h"
+
+#include <string.h>
+
+#include "catalog/catalog-duplicates.h"
+#include "sorting/look-alikes.h"
+#include "sorting/twins.h"
+
+static const char *const kinds[PS_N_TWINS] = { "picture", "look", "burst" };
+
+/* Texts by number, from 1 on in the order they are met. */
+static guint
+number_text (GHashTable *numbers,
+             const char *text)
+{
+  guint number;
+
+  if (text == NULL || *text == '\0' || g_str_equal (text, " "))
+    return 0;
+  number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, text));
+  if (number == 0)
+    {
+      number = g_hash_table_size (numbers) + 1;
+      g_hash_table_insert (numbers, g_strdup (text), GUINT_TO_POINTER (number));
+    }
+  return number;
+}
+
+typedef struct
+{
+  GHashTable *contents, *cameras, *names;
+} Numbers;
+
+static PsTwin
+read_twin (PsStatement *statement,
+           Numbers     *numbers)
+{
+  g_autofree char *letters = NULL;
+  const char *name = ps_statement_text (statement, 5), *last_part = strrchr (ps_statement_text (statement, 8), '/');
+  PsTwin twin = {
+    .photo_id = ps_statement_int (statement, 0), .has_fingerprint = !ps_statement_is_null (statement, 1),
+    .fingerprint = (guint64) ps_statement_int (statement, 1), .content = number_text (numbers->contents, ps_statement_text (statement, 2)),
+    .camera = number_text (numbers->cameras, ps_statement_text (statement, 3)), .taken_at_us = ps_statement_int (statement, 4),
+    .width = (int) ps_statement_int (statement, 6), .height = (int) ps_statement_int (statement, 7),
+  };
+
+  twin.number = name != NULL ? ps_twins_split_name (name, &letters) : -1;
+  if (twin.number < 0)
+    twin.number = ps_twins_split_name (last_part != NULL ? last_part + 1 : ps_statement_text (statement, 8), &letters);
+  /* Even a bare number is a name: 0412.jpg. */
+  if (twin.number >= 0)
+    {
+      g_autofree char *marked = g_strconcat ("=", letters, NULL);
+
+      twin.name = number_text (numbers->names, marked);
+    }
+  return twin;
+}
+
+static GArray *
+read_twins (PsDb    *db,
+            GError **error)
+{
+  PsStatement *statement = ps_db_statement (db, "twins-read", error);
+  g_autoptr(GHashTable) contents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) cameras = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Numbers numbers = { contents, cameras, names };
+  g_autoptr(GArray) twins = g_array_new (FALSE, FALSE, sizeof (PsTwin));
+  PsStep step;
+
+  if (statement == NULL)
+    return NULL;
+  while ((step = ps_statement_step (statement, error)) == PS_STEP_ROW)
+    {
+      PsTwin twin = read_twin (statement, &numbers);
+
+      g_array_append_val (twins, twin);
+    }
+  return step == PS_STEP_DONE ? g_steal_pointer (&twins) : NULL;
+}
+
+static gboolean
+read_distance (PsDb    *db,
+               guint   *distance,
+               GError **error)
+{
+  PsStatement *statement;
+  PsStep step;
+
+  if (*distance != PS_DUPLICATES_DISTANCE_AS_SET)
+    return TRUE;
+  *distance = PS_TWINS_DISTANCE;
+  statement = ps_db_statement (db, "setting-get", error);
+  if (statement == NULL)
+    return FALSE;
+  ps_statement_bind_text (statement, ":key", PS_SETTING_DUPLICATES_DISTANCE);
+  step = ps_statement_step (statement, error);
+  if (step == PS_STEP_ROW)
+    {
+      *distance = (guint) g_ascii_strtoull (ps_statement_text (statement, 0), NULL, 10);
+      ps_statement_reset (statement);
+    }
+  return step != PS_STEP_ERROR;
+}
+
+/* What was found, on its way to the writer. */
+typedef struct
+{
+  guint asked, distance;
+  GArray *rows; /* owned, of PsTwinRow */
+} Found;
+
+static void
+found_free (gpointer data)
+{
+  Found *self = data;
+
+  g_clear_pointer (&self->rows, g_array_unref);
+  g_free (self);
+}
+
+static gboolean
+find_in_thread (PsDb      *db,
+                gpointer   data,
+                gpointer  *result,
+                GError   **error)
+{
+  guint asked = GPOINTER_TO_UINT (data), distance = asked;
+  g_autoptr(GArray) twins = NULL;
+  Found *found;
+
+  if (!read_distance (db, &distance, error))
+    return FALSE;
+  distance = MIN (distance, PS_LOOK_ALIKES_MOST_BITS);
+  twins = read_twins (db, error);
+  if (twins == NULL)
+    return FALSE;
+  found = g_new (Found, 1);
+  *found = (Found) { asked, distance, ps_twins_find ((PsTwin *) (gpointer) twins->data, twins->len, distance) };
+  *result = found;
+  return TRUE;
+}
+
+static gint64 *
+make_key (int    kind,
+          gint64 photo_id)
+{
+  gint64 key = photo_id * PS_N_TWINS + kind;
+
+  return g_memdup2 (&key, sizeof key);
+}
+
+/* The table as it is: key → row. */
+static GHashTable *
+read_known (PsDb    *db,
+            GError **error)
+{
+  PsStatement *statement = ps_db_statement (db, "look-alikes-all", error);
+  g_autoptr(GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  PsStep step;
+
+  if (statement == NULL)
+    return NULL;
+  while ((step = ps_statement_step (statement, error)) == PS_STEP_ROW)
+    for (int kind = 0; kind < PS_N_TWINS; kind++)
+      if (g_str_equal (kinds[kind], ps_statement_text (statement, 0)))
+        {
+          PsTwinRow row = { (PsTwinKind) kind, ps_statement_int (statement, 1), ps_statement_int (statement, 2), (guint) ps_statement_int (statement, 3) };
+
+          g_hash_table_insert (known, make_key (kind, row.photo_id), g_memdup2 (&row, sizeof row));
+        }
+  return step == PS_STEP_DONE ? g_steal_pointer (&known) : NULL;
+}
+
+static gboolean
+put_row (PsDb             *db,
+         const PsTwinRow  *row,
+         GError          **error)
+{
+  PsStatement *statement = ps_db_statement (db, "look-alike-put", error);
+
+  if (statement == NULL)
+    return FALSE;
+  ps_statement_bind_text (statement, ":kind", kinds[row->kind]);
+  ps_statement_bind_int (statement, ":group_id", row->group_id);
+  ps_statement_bind_int (statement, ":photo_id", row->photo_id);
+  ps_statement_bind_int (statement, ":bits", row->n_bits);
+  return ps_statement_run (statement, error);
+}
+
+static gboolean
+delete_rows (PsDb        *db,
+             GHashTable  *left,
+             GError     **error)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, left);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const PsTwinRow *row = value;
+      PsStatement *statement = ps_db_statement (db, "look-alike-delete", error);
+
+      if (statement == NULL)
+        return FALSE;
+      ps_statement_bind_text (statement, ":kind", kinds[row->kind]);
+      ps_statement_bind_int (statement, ":photo_id", row->photo_id);
+      if (!ps_statement_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+keep_distance (PsDb    *db,
+               guint    distance,
+               GError **error)
+{
+  PsStatement *statement = ps_db_statement (db, "setting-set", error);
+  g_autofree char *value = g_strdup_printf ("%u", distance);
+
+  if (statement == NULL)
+    return FALSE;
+  ps_statement_bind_text (statement, ":key", PS_SETTING_DUPLICATES_DISTANCE);
+  ps_statement_bind_text (statement, ":value", value);
+  return ps_statement_run (statement, error);
+}
+
+static gboolean
+write_in_thread (PsWriter  *writer,
+                 gpointer   data,
+                 gpointer  *result,
+                 GError   **error)
+{
+  Found *found = data;
+  PsDb *db = ps_writer_get_db (writer);
+  g_autoptr(GHashTable) known = read_known (db, error);
+  gboolean is_changed = FALSE;
+  gint64 n_photos = 0;
+
+  if (known == NULL || (found->asked != PS_DUPLICATES_DISTANCE_AS_SET && !keep_distance (db, found->distance, error)))
+    return FALSE;
+  for (guint i = 0; i < found->rows->len; i++)
+    {
+      const PsTwinRow *row = &g_array_index (found->rows, PsTwinRow, i), *before;
+      g_autofree gint64 *key = make_key (row->kind, row->photo_id);
+
+      n_photos += row->kind != PS_TWINS_BURST;
+      before = g_hash_table_lookup (known, key);
+      if (before == NULL || before->group_id != row->group_id || before->n_bits != row->n_bits)
+        {
+          is_changed = TRUE;
+          if (!put_row (db, row, error))
+            return FALSE;
+        }
+      g_hash_table_remove (known, key);
+    }
+  if (!delete_rows (db, known, error))
+    return FALSE;
+  if (is_changed || g_hash_table_size (known) > 0)
+    ps_writer_touch_many (writer, PS_CHANGE_PHOTOS);
+  *result = ps_catalog_number (n_photos);
+  return TRUE;
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  gint64 n = ps_catalog_finish_number (PS_CATALOG (source), result, ps_catalog_find_look_alikes_finish, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, ps_catalog_number (n), g_free);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  Found *found = ps_catalog_finish_pointer (PS_CATALOG (source), result, ps_catalog_find_look_alikes_async, &error);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (found == NULL)
+    g_task_return_error (task, error);
+  else
+    ps_catalog_write_large (PS_CATALOG (source), ps_catalog_find_look_alikes_finish, write_in_thread, found, found_free, g_free,
+                            cancellable, written_cb, g_steal_pointer (&task));
+}
+
+/**
+ * ps_catalog_find_look_alikes_async:
+ * @self: a catalogue
+ * @distance: how many of 64 bits two fingerprints may differ in, kept for the next time;
+ *   %PS_DUPLICATES_DISTANCE_AS_SET: as kept
+ * @cancellable: (nullable): a cancellable
+ * @callback: called after the commit
+ * @user_data: for @callback
+ *
+ * Comparing runs beside all else; writing takes as long as what changed.
+ */
+void
+ps_catalog_find_look_alikes_async (PsCatalog           *self,
+                                   guint                distance,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (PS_IS_CATALOG (self));
+
+  task = ps_catalog_new_task (self, ps_catalog_find_look_alikes_async, cancellable, callback, user_data);
+  ps_catalog_read_in_lane (self, PS_LANE_LISTS, PS_WORKER_DEFAULT, ps_catalog_find_look_alikes_async, find_in_thread,
+                           GUINT_TO_POINTER (distance), NULL, found_free, cancellable, found_cb, task);
+}
+
+/**
+ * ps_catalog_find_look_alikes_finish:
+ * @self: a catalogue
+ * @result: what the callback got
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * Returns: how many photos look like others, bursts not counted; −1 on error
+ */
+gint64
+ps_catalog_find_look_alikes_finish (PsCatalog     *self,
+                                    GAsyncResult  *result,
+                                    GError       **error)
+{
+  return ps_catalog_finish_number (self, result, ps_catalog_find_look_alikes_async, error);
+}

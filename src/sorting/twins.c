@@ -1,0 +1,351 @@
+/* src/sorting/twins.c: pure: which photos are the same picture, which look alike, and which are a burst.
+ *
+ * A fingerprint alone cannot tell a web version from the next frame: both look
+ * alike. What a camera wrote can. Two exposures of one camera have different
+ * times, or different numbers in their names, and are never duplicates; two files
+ * of one exposure have the same time and number, and may look quite different. A
+ * file that lost its time, on its way through a messenger, belongs to the one
+ * picture that it is most like.
+ */
+#include "sorting/twins.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sorting/look-alikes.h"
+
+#define SAME_EXPOSURE_BITS 24            /* one exposure, developed twice, may differ so much */
+#define BURST_GAP_US G_USEC_PER_SEC      /* from one frame of a burst to the next */
+#define BURST_LEAST 3                    /* frames */
+#define ASPECT 1.13                      /* so much may a crop change the proportions */
+
+/* Groups of photos: each knows another one of its group, the last one itself. */
+typedef struct
+{
+  guint *parent; /* owned */
+  guint8 *bits;  /* owned: distance to the most similar of the group */
+} Forest;
+
+typedef struct
+{
+  PsTwin *twins;
+  guint n;
+  guint distance;
+  GHashTable *position; /* photo_id → position + 1 */
+  Forest forests[PS_N_TWINS];
+  guint *nearest;       /* owned: for photos without a time, the position of the most similar; G_MAXUINT: none */
+  guint8 *nearest_bits; /* owned */
+} Search;
+
+static guint
+find_root (Forest *forest,
+           guint   i)
+{
+  while (forest->parent[i] != i)
+    {
+      forest->parent[i] = forest->parent[forest->parent[i]];
+      i = forest->parent[i];
+    }
+  return i;
+}
+
+static void
+join (Forest *forest,
+      guint   a,
+      guint   b,
+      guint   bits)
+{
+  guint one = find_root (forest, a), other = find_root (forest, b);
+
+  forest->parent[MAX (one, other)] = MIN (one, other);
+  forest->bits[a] = (guint8) MIN (forest->bits[a], bits);
+  forest->bits[b] = (guint8) MIN (forest->bits[b], bits);
+}
+
+static guint
+count_bits (const PsTwin *a,
+            const PsTwin *b)
+{
+  return (guint) __builtin_popcountll (a->fingerprint ^ b->fingerprint);
+}
+
+static gboolean
+is_of_same_size (const PsTwin *a,
+                 const PsTwin *b)
+{
+  return a->width > 0 && a->width == b->width && a->height == b->height;
+}
+
+static gboolean
+has_like_proportions (const PsTwin *a,
+                      const PsTwin *b)
+{
+  double ratio;
+
+  if (a->width <= 0 || b->width <= 0 || a->height <= 0 || b->height <= 0)
+    return TRUE;
+  ratio = ((double) a->width / a->height) / ((double) b->width / b->height);
+  return ratio < ASPECT && ratio > 1 / ASPECT;
+}
+
+/* Whether the camera says that these are two exposures. */
+static gboolean
+are_two_exposures (const PsTwin *a,
+                   const PsTwin *b)
+{
+  if (a->taken_at_us == 0 || b->taken_at_us == 0)
+    return FALSE;
+  if (a->taken_at_us != b->taken_at_us || (a->camera != 0 && b->camera != 0 && a->camera != b->camera))
+    return TRUE;
+  return a->name != 0 && a->name == b->name && a->number != b->number;
+}
+
+static gboolean
+are_one_exposure (const PsTwin *a,
+                  const PsTwin *b)
+{
+  return a->taken_at_us != 0 && a->camera != 0 && !are_two_exposures (a, b) && b->taken_at_us != 0 && a->camera == b->camera;
+}
+
+static void
+take_pair (Search *self,
+           guint   a,
+           guint   b)
+{
+  const PsTwin *one = &self->twins[a], *other = &self->twins[b];
+  guint bits = count_bits (one, other);
+
+  if (one->content != 0 && one->content == other->content)
+    return; /* the same bytes are a shelf of their own */
+  join (&self->forests[bits == 0 && is_of_same_size (one, other) ? PS_TWINS_PICTURE : PS_TWINS_LOOK], a, b, bits);
+}
+
+static void
+note_nearest (Search *self,
+              guint   a,
+              guint   b,
+              guint   bits)
+{
+  if (self->twins[a].taken_at_us != 0 || bits >= self->nearest_bits[a])
+    return;
+  self->nearest[a] = b;
+  self->nearest_bits[a] = (guint8) bits;
+}
+
+static void
+met (gint64   photo_id,
+     gint64   other_id,
+     guint    n_bits,
+     gpointer user_data)
+{
+  Search *self = user_data;
+  guint a = GPOINTER_TO_UINT (g_hash_table_lookup (self->position, GSIZE_TO_POINTER ((gsize) photo_id))) - 1;
+  guint b = GPOINTER_TO_UINT (g_hash_table_lookup (self->position, GSIZE_TO_POINTER ((gsize) other_id))) - 1;
+  const PsTwin *one = &self->twins[a], *other = &self->twins[b];
+
+  if (!has_like_proportions (one, other) || are_two_exposures (one, other))
+    return;
+  if (one->taken_at_us != 0 && other->taken_at_us != 0)
+    take_pair (self, a, b);
+  else
+    {
+      note_nearest (self, a, b, n_bits);
+      note_nearest (self, b, a, n_bits);
+    }
+}
+
+static int
+compare_exposures (const void *a,
+                   const void *b)
+{
+  const PsTwin *one = a, *other = b;
+
+  if (one->camera != other->camera)
+    return one->camera < other->camera ? -1 : 1;
+  if (one->taken_at_us != other->taken_at_us)
+    return one->taken_at_us < other->taken_at_us ? -1 : 1;
+  if (one->number != other->number)
+    return one->number < other->number ? -1 : 1;
+  return (one->photo_id > other->photo_id) - (one->photo_id < other->photo_id);
+}
+
+/* Files of one exposure, however different they look. They lie side by side. */
+static void
+pair_exposures (Search *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    for (guint k = i + 1; k < self->n && k < i + 64 && self->twins[k].taken_at_us == self->twins[i].taken_at_us
+                          && self->twins[k].camera == self->twins[i].camera; k++)
+      if (are_one_exposure (&self->twins[i], &self->twins[k]) && self->twins[i].has_fingerprint && self->twins[k].has_fingerprint
+          && count_bits (&self->twins[i], &self->twins[k]) <= SAME_EXPOSURE_BITS)
+        take_pair (self, i, k);
+}
+
+/* Runs of frames of one camera, each soon after the one before. Copies of a frame are in the run, and do not make one. */
+static void
+join_bursts (Search *self)
+{
+  guint begin = 0;
+
+  for (guint i = 1; i <= self->n; i++)
+    {
+      guint n_exposures = 1;
+
+      if (i < self->n && self->twins[i].camera != 0 && self->twins[i].camera == self->twins[begin].camera
+          && self->twins[i - 1].taken_at_us != 0 && self->twins[i].taken_at_us - self->twins[i - 1].taken_at_us <= BURST_GAP_US)
+        continue;
+      for (guint k = begin + 1; k < i; k++)
+        n_exposures += are_two_exposures (&self->twins[k - 1], &self->twins[k]);
+      for (guint k = begin + 1; k < i && n_exposures >= BURST_LEAST; k++)
+        join (&self->forests[PS_TWINS_BURST], k - 1, k, MIN (count_bits (&self->twins[k - 1], &self->twins[k]), 64));
+      begin = i;
+    }
+}
+
+static void
+join_nearest (Search *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (self->nearest[i] != G_MAXUINT)
+      take_pair (self, i, self->nearest[i]);
+}
+
+static void
+begin_search (Search *self)
+{
+  qsort (self->twins, self->n, sizeof *self->twins, compare_exposures);
+  self->position = g_hash_table_new (NULL, NULL);
+  self->nearest = g_new (guint, MAX (self->n, 1));
+  self->nearest_bits = g_new (guint8, MAX (self->n, 1));
+  for (int kind = 0; kind < PS_N_TWINS; kind++)
+    {
+      self->forests[kind].parent = g_new (guint, MAX (self->n, 1));
+      self->forests[kind].bits = g_new (guint8, MAX (self->n, 1));
+    }
+  for (guint i = 0; i < self->n; i++)
+    {
+      g_hash_table_insert (self->position, GSIZE_TO_POINTER ((gsize) self->twins[i].photo_id), GUINT_TO_POINTER (i + 1));
+      self->nearest[i] = G_MAXUINT;
+      self->nearest_bits[i] = G_MAXUINT8;
+      for (int kind = 0; kind < PS_N_TWINS; kind++)
+        {
+          self->forests[kind].parent[i] = i;
+          self->forests[kind].bits[i] = G_MAXUINT8;
+        }
+    }
+}
+
+static void
+end_search (Search *self)
+{
+  g_hash_table_unref (self->position);
+  g_free (self->nearest);
+  g_free (self->nearest_bits);
+  for (int kind = 0; kind < PS_N_TWINS; kind++)
+    {
+      g_free (self->forests[kind].parent);
+      g_free (self->forests[kind].bits);
+    }
+}
+
+static void
+collect (Search     *self,
+         PsTwinKind  kind,
+         GArray     *rows)
+{
+  Forest *forest = &self->forests[kind];
+  g_autofree gint64 *smallest = g_new0 (gint64, MAX (self->n, 1));
+
+  for (guint i = 0; i < self->n; i++)
+    if (forest->bits[i] != G_MAXUINT8)
+      {
+        guint root = find_root (forest, i);
+
+        if (smallest[root] == 0 || self->twins[i].photo_id < smallest[root])
+          smallest[root] = self->twins[i].photo_id;
+      }
+  for (guint i = 0; i < self->n; i++)
+    if (forest->bits[i] != G_MAXUINT8)
+      {
+        PsTwinRow row = { kind, smallest[find_root (forest, i)], self->twins[i].photo_id, forest->bits[i] };
+
+        g_array_append_val (rows, row);
+      }
+}
+
+/**
+ * ps_twins_find:
+ * @twins: (array length=n_twins): photos; their order changes
+ * @n_twins: how many
+ * @distance: bits that may differ, up to %PS_LOOK_ALIKES_MOST_BITS
+ *
+ * Returns: (transfer full) (element-type PsTwinRow): who is in a group with others
+ */
+GArray *
+ps_twins_find (PsTwin *twins,
+               guint   n_twins,
+               guint   distance)
+{
+  Search self = { .twins = twins, .n = n_twins, .distance = distance };
+  g_autoptr(PsLookAlikes) index = ps_look_alikes_new ();
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (PsTwinRow));
+
+  begin_search (&self);
+  for (guint i = 0; i < n_twins; i++)
+    if (twins[i].has_fingerprint)
+      ps_look_alikes_add (index, twins[i].photo_id, twins[i].fingerprint);
+  ps_look_alikes_find_all (index, distance, met, &self);
+  pair_exposures (&self);
+  join_nearest (&self);
+  join_bursts (&self);
+  for (int kind = 0; kind < PS_N_TWINS; kind++)
+    collect (&self, (PsTwinKind) kind, rows);
+  end_search (&self);
+  return rows;
+}
+
+/* Letters, digits and underscores right before @end. */
+static gsize
+measure_letters (const char *name,
+                 gsize       end)
+{
+  gsize n = 0;
+
+  while (n < end && (g_ascii_isalnum (name[end - n - 1]) || name[end - n - 1] == '_'))
+    n++;
+  return n;
+}
+
+/**
+ * ps_twins_split_name:
+ * @file_name: as a camera or a person gave it
+ * @letters: (out) (transfer full) (nullable): what is before its number
+ *
+ * The last number of at least three digits counts that begins the name or has
+ * letters before it: "Copy of DSC_0412-800" is "DSC_" and 412.
+ *
+ * Returns: the number; −1: there is none
+ */
+gint64
+ps_twins_split_name (const char  *file_name,
+                     char       **letters)
+{
+  gint64 number = -1;
+
+  *letters = NULL;
+  for (gsize i = 0; file_name[i] != '\0'; i++)
+    {
+      gsize n = strspn (file_name + i, "0123456789"), n_letters = measure_letters (file_name, i);
+
+      if (n >= 3 && n <= 12 && (i == 0 || n_letters > 0))
+        {
+          g_free (*letters);
+          *letters = g_strndup (file_name + i - n_letters, n_letters);
+          number = g_ascii_strtoll (file_name + i, NULL, 10);
+        }
+      if (n > 0)
+        i += n - 1;
+    }
+  return number;
+}
