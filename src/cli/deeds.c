@@ -20,6 +20,19 @@ refuse (PsSessionCli     *session,
   return ps_cli_usage (session, message);
 }
 
+/* What comes behind "--" may begin with a minus; the parser of options leaves it there. */
+static void
+drop_dashes (char **arguments)
+{
+  for (; *arguments != NULL; arguments++)
+    if (g_str_equal (*arguments, "--"))
+      {
+        for (; *arguments != NULL; arguments++)
+          arguments[0] = arguments[1];
+        return;
+      }
+}
+
 /**
  * ps_cli_do:
  * @session: a session
@@ -41,6 +54,7 @@ ps_cli_do (PsSessionCli     *session,
   char **rest = arguments[1] != NULL ? arguments + 2 : arguments + 1;
   PsExit status;
 
+  drop_dashes (rest);
   for (gsize i = 0; i < n_deeds; i++)
     {
       if (!g_str_equal (deeds[i].word, word) || g_strv_length (rest) < deeds[i].min_arguments

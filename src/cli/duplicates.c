@@ -347,5 +347,5 @@ run_duplicates (PsSessionCli  *session,
 
 const PsCommand ps_command_duplicates = {
   "duplicates", N_("LIBRARY [list|find|mark|unmark QUERY]"), N_("List photos of which there is more than one, and choose which to keep"),
-  PS_TAKES_JSON, 1, 3, entries, run_duplicates
+  PS_TAKES_JSON, 1, G_MAXUINT, entries, run_duplicates
 };
