@@ -20,19 +20,21 @@ MAY_INCLUDE = {
     "demo": {"base"},
     "backup": {"base", "catalog", "cloud", "vault", "look"},
     "browse": {"base", "catalog"},
-    "library": {"base", "sorting", "catalog", "cloud", "vault", "look", "backup", "browse"},
-    "ui": {"base", "sorting", "catalog", "cloud", "vault", "look", "backup", "browse", "library", "demo"},
-    "cli": {"base", "sorting", "catalog", "cloud", "vault", "look", "backup", "browse", "library", "demo"},
+    "export": {"base", "catalog", "vault"},
+    "library": {"base", "sorting", "export", "catalog", "cloud", "vault", "look", "backup", "browse"},
+    "ui": {"base", "sorting", "export", "catalog", "cloud", "vault", "look", "backup", "browse", "library", "demo"},
+    "cli": {"base", "sorting", "export", "catalog", "cloud", "vault", "look", "backup", "browse", "library", "demo"},
 }
 
 # The beginning of an include, and the folders that may have it.
 HOMES = {
     "sqlite3": {"catalog"},
     "libsoup/": {"cloud", "demo"},
-    "json-glib/": {"cloud", "demo"},
+    "json-glib/": {"cloud", "demo", "export"},
     "libsecret/": {"cloud"},
     "openssl/": {"vault"},
     "libexif/": {"look", "demo"},
+    "exempi/": {"look", "export"},
     "jpeglib": {"look"},
     "gdk-pixbuf/": {"look", "demo"},
     "cairo": {"demo", "ui"},

@@ -19,6 +19,7 @@ extern const PsCommand ps_command_rebuild;    /* rebuild.c */
 extern const PsCommand ps_command_config;     /* config.c */
 extern const PsCommand ps_command_shoots;     /* shoots.c */
 extern const PsCommand ps_command_duplicates; /* duplicates.c */
+extern const PsCommand ps_command_export;     /* export.c */
 extern const PsCommand ps_command_tag;        /* tag.c */
 extern const PsCommand ps_command_clock;
 

@@ -1,0 +1,16 @@
+/* src/export/csv.h: pure: photos as lines of comma-separated values that a spreadsheet may open safely. Any thread. */
+#pragma once
+
+#include "catalog/catalog-export.h"
+
+G_BEGIN_DECLS
+
+char      *ps_csv_header   (void);
+char      *ps_csv_line     (const PsExportRow *row);
+char      *ps_csv_cell     (PsColumnType       type,
+                            const char        *value);
+GPtrArray *ps_csv_parse    (const char        *text,
+                            gsize              length);
+char      *ps_csv_unguard  (const char        *cell);
+
+G_END_DECLS
