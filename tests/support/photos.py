@@ -7,12 +7,17 @@ import shutil
 import sqlite3
 import subprocess
 import time
+import urllib.parse
 
 import display
 from display import WindowCase
 
 SHOWN = "iif(p.format IS NULL OR lower(p.name) LIKE '%.' || lower(p.format), p.name, p.name || '.' || p.format)"  # a photo's name
 CELL = re.compile(r"^.+, .*\d{4}.*, [A-Z]")  # name, date, state: as a photo is told
+
+
+def path_of(uri):
+    return pathlib.Path(urllib.parse.unquote(uri.removeprefix("file://")))
 
 
 class PhotosCase(WindowCase):
@@ -83,7 +88,8 @@ class PhotosCase(WindowCase):
 
     def menu(self, button, item):
         """Opens a menu and chooses from it."""
-        self.click(self.see("toggle button", button) if isinstance(button, str) else button)
+        self.see("button", button)
+        self.click(self.all("button", button)[-1])  # the innermost: a menu button holds another
         self.click(self.see("menu item", item))
         time.sleep(0.3)
 
@@ -107,7 +113,7 @@ class FileManager:
         case.addCleanup(self.bus.close_sync, None)
 
     def called(self, _bus, _sender, _path, _interface, _method, parameters, invocation):
-        self.asked.append(parameters.unpack()[0])
+        self.asked.append([path_of(uri) for uri in parameters.unpack()[0]])
         invocation.return_value(None)
 
     @staticmethod
@@ -116,10 +122,10 @@ class FileManager:
         while GLib.MainContext.default().iteration(False):
             pass
 
-    def wait_for(self, uris):
+    def wait_for(self, *paths):
         """It is asked for these, once."""
         self.case.wait(lambda: self.pump() or self.asked, "a request to show files")
-        self.case.assertEqual(self.asked, [uris])
+        self.case.assertEqual(self.asked, [list(paths)])
         self.asked = []
 
 
@@ -134,7 +140,9 @@ class WindowManager:
     def __enter__(self):
         self.process = subprocess.Popen(["openbox", "--sm-disable"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL, env=self.case.window_environment())
-        self.case.wait(lambda: self.case.xdotool("getactivewindow", check=False).strip(), "the window manager")
+        time.sleep(1)
+        self.case.size = (1200, 800)
+        self.case.focus_window()
         return self
 
     def __exit__(self, *_):

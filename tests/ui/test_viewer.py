@@ -10,8 +10,8 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 
 import tap  # noqa: E402
-from display import setUpModule, tearDownModule  # noqa: E402,F401
-from photos import SHOWN, FileManager, PhotosCase, WindowManager  # noqa: E402
+from display import HEIGHT, WIDTH, setUpModule, tearDownModule  # noqa: E402,F401
+from photos import SHOWN, FileManager, PhotosCase, WindowManager, path_of  # noqa: E402
 
 OF = re.compile(r"(\d+) of 40$")
 
@@ -99,6 +99,8 @@ class Viewer(PhotosCase):
         self.wait(lambda: self.zoom() == 125, "a step larger")
         self.key("minus")
         self.wait(lambda: self.zoom() == 100, "a step smaller")
+        self.key("ctrl+plus")
+        self.wait(lambda: self.zoom() == 125, "a step larger by the window's key")
         self.key("ctrl+2")
         self.wait(lambda: self.zoom() == 200, "twice as large")
         self.xdotool("mousemove", "660", "530", "click", "4", "click", "4")
@@ -116,10 +118,10 @@ class Viewer(PhotosCase):
         with WindowManager(self):
             self.open(2)
             self.key("F11")
-            self.wait(lambda: self.geometry() == (0, 0, *self.size), "the whole screen")
+            self.wait(lambda: self.geometry() == (0, 0, WIDTH, HEIGHT), "the whole screen")
             self.key("Right")
             self.key("Escape")
-            self.wait(lambda: self.geometry() != (0, 0, *self.size), "the window again")
+            self.wait(lambda: self.geometry() != (0, 0, WIDTH, HEIGHT), "the window again")
             self.wait_for_place(4)
             self.key("Escape")
             self.cells(6)
@@ -157,8 +159,9 @@ class Viewer(PhotosCase):
         self.key("ctrl+c")
         self.wait_for_text("Copied")
         path = self.path_of(self.name_of(self.photos_in_order[2]))
-        self.assertEqual(self.clipboard("text/uri-list").decode().split(), [path.as_uri()])
-        self.assertEqual(self.clipboard("x-special/gnome-copied-files").decode(), f"copy\n{path.as_uri()}")
+        self.assertEqual([path_of(uri) for uri in self.clipboard("text/uri-list").decode().split()], [path])
+        deed, uri = self.clipboard("x-special/gnome-copied-files").decode().split("\n")
+        self.assertEqual((deed, path_of(uri)), ("copy", path))
         self.assertTrue(self.clipboard("image/png").startswith(b"\x89PNG"))
 
     def test_show_in_files_points_at_the_file_and_the_facts_button_too(self):
@@ -166,12 +169,12 @@ class Viewer(PhotosCase):
         manager = FileManager(self)
         self.open(2)
         self.key("ctrl+shift+m")
-        manager.wait_for([path.as_uri()])
+        manager.wait_for(path)
         self.menu("Menu", "Show in Files")
-        manager.wait_for([path.as_uri()])
+        manager.wait_for(path)
         self.key("alt+Return")
         self.click(self.see("button", re.compile("^Show")))
-        manager.wait_for([path.as_uri()])
+        manager.wait_for(path)
 
 
 if __name__ == "__main__":
