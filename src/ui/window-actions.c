@@ -386,12 +386,18 @@ sort_changed_cb (PsWindow *self)
   ps_window_show_query (self, ordered, self->query_title);
 }
 
+/* The keys are the window's: over one photo they mean that one. */
 static void
 change_size (PsWindow *self,
              int       step)
 {
   int size = g_settings_get_int (self->settings, "thumbnail-size");
 
+  if (ps_window_shows_viewer (self))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->viewer), step > 0 ? "viewer.zoom-in" : "viewer.zoom-out", NULL);
+      return;
+    }
   g_settings_set_int (self->settings, "thumbnail-size", CLAMP (size + step, 96, 320));
 }
 
@@ -559,7 +565,10 @@ use_copy (PsWindow  *self,
   GSList *files = files_of (self, rows);
 
   if (files != NULL)
-    ps_file_actions_copy (GTK_WINDOW (self), files, NULL);
+    {
+      ps_file_actions_copy (GTK_WINDOW (self), files, NULL);
+      ps_window_toast (self, _("Copied"), FALSE);
+    }
   free_files (files);
 }
 
