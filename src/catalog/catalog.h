@@ -142,6 +142,9 @@ gint64 ps_catalog_ask_for_finish (PsCatalog *self, GAsyncResult *result, GError 
 void   ps_catalog_skip_async     (PsCatalog *self, GArray *photo_ids, gboolean undo, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data);
 gint64 ps_catalog_skip_finish    (PsCatalog *self, GAsyncResult *result, GError **error);
+/* The drive with the files is lost: what the cloud has is to be fetched again, what it has no more is missing. */
+void     ps_catalog_forget_files_async  (PsCatalog *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ps_catalog_forget_files_finish (PsCatalog *self, GAsyncResult *result, GError **error);
 /* Damaged, changed or missing files are wanted again (verify --repair). changed_too: also what a person saved over. */
 void   ps_catalog_repair_async   (PsCatalog *self, gboolean changed_too, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data);

@@ -72,7 +72,7 @@ static const struct
   const char *key, *usual, *meaning;
   gboolean (*is_valid) (const char *value);
 } settings[] = {
-  { PS_SETTING_BUDGET, "plan", N_("What may be fetched in 30 days: plan (90 % of it), none (no limit), or gigabytes"), is_budget },
+  { PS_SETTING_BUDGET, "plan", N_("What may be fetched in 30 days: plan (nine tenths of it), none (no limit), or gigabytes"), is_budget },
   { PS_SETTING_TRANSFERS, "6", N_("How many photos are fetched at once, 1 to 32"), is_transfers },
   { PS_SETTING_ONLY_KINDS, "photos,videos,files", N_("Which kinds are fetched of what is new in the cloud"), is_kinds },
   { PS_SETTING_LOOK_EVERY, "7", N_("The window looks for new photos after so many days; 0: only when asked"), is_days },

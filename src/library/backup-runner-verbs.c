@@ -17,7 +17,7 @@ set_paused (PsBackupRunner *self,
 static gboolean
 can_run (PsBackupRunner *self)
 {
-  if (self->is_stopping)
+  if (self->is_stopping || ps_library_get_kept (self->library) != NULL)
     return FALSE;
   if (!ps_catalog_get_is_read_only (ps_library_get_catalog (self->library)))
     return TRUE;
@@ -146,7 +146,7 @@ ps_backup_runner_pause (PsBackupRunner *self)
 {
   g_return_if_fail (PS_IS_BACKUP_RUNNER (self));
 
-  if (self->is_stopping)
+  if (self->is_stopping || ps_library_get_kept (self->library) != NULL)
     return;
   set_paused (self, TRUE);
   self->wants = 0;
@@ -168,6 +168,23 @@ void
 ps_backup_runner_dismiss (PsBackupRunner *self)
 {
   self->is_dismissed = TRUE;
+  ps_backup_runner_tell (self);
+}
+
+/**
+ * ps_backup_runner_set_drive:
+ * @self: a runner of a library that is shown from the kept catalogue
+ * @hold: %PS_HOLD_DRIVE, %PS_HOLD_LET_GO or %PS_HOLD_UNPLUGGABLE
+ *
+ * What is known of the drive.
+ */
+void
+ps_backup_runner_set_drive (PsBackupRunner *self,
+                            PsHold          hold)
+{
+  g_return_if_fail (PS_IS_BACKUP_RUNNER (self) && ps_library_get_kept (self->library) != NULL);
+
+  self->hold = hold;
   ps_backup_runner_tell (self);
 }
 

@@ -332,6 +332,8 @@ ended_cb (GObject      *source,
     g_error_free (error);
   else
     run_failed (self, error);
+  if (report != NULL && !self->is_stopping)
+    ps_library_keep_copy (self->library);
   self->current = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_RUNNING]);
@@ -434,7 +436,7 @@ ps_backup_runner_step (PsBackupRunner *self)
 {
   PsHold hold;
 
-  if (self->is_stopping || ps_backup_runner_is_busy (self) || !self->settings_are_read)
+  if (self->is_stopping || ps_backup_runner_is_busy (self) || !self->settings_are_read || ps_library_get_kept (self->library) != NULL)
     return;
   if (self->is_paused)
     self->wants &= WANTS_ASKED;
@@ -684,7 +686,10 @@ ps_backup_runner_constructed (GObject *object)
     self->surroundings = ps_surroundings_new ();
   g_signal_connect_object (self->surroundings, "changed", G_CALLBACK (surroundings_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ps_library_get_catalog (self->library), "changed", G_CALLBACK (catalog_changed_cb), self, 0);
+  if (ps_library_get_kept (self->library) != NULL)
+    self->hold = PS_HOLD_DRIVE; /* for good: who has the drive back opens the library itself */
   read_settings (self);
+  ps_backup_runner_tell (self);
 }
 
 static void
@@ -713,7 +718,7 @@ ps_backup_runner_class_init (PsBackupRunnerClass *klass)
 
   properties[PROP_MOMENT] = g_param_spec_int ("moment", NULL, NULL, 0, PS_RUN_FAILED, PS_RUN_IDLE,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_HOLD] = g_param_spec_int ("hold", NULL, NULL, 0, PS_HOLD_BATTERY, PS_HOLD_NONE,
+  properties[PROP_HOLD] = g_param_spec_int ("hold", NULL, NULL, 0, PS_HOLD_UNPLUGGABLE, PS_HOLD_NONE,
                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_IS_RUNNING] = g_param_spec_boolean ("is-running", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);

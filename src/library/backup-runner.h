@@ -33,6 +33,8 @@ typedef enum
   PS_HOLD_DRIVE,    /* the drive with the library is away */
   PS_HOLD_METERED,
   PS_HOLD_BATTERY,
+  PS_HOLD_LET_GO,   /* somebody wants the drive: nothing of it is open any more, but it may still be there */
+  PS_HOLD_UNPLUGGABLE, /* and it was unmounted since */
 } PsHold;
 
 /* Properties: "moment" (int, PsRunMoment), "hold" (int, PsHold), "progress" (double, 0–1; notified at most four times a second
@@ -62,6 +64,9 @@ gboolean          ps_backup_runner_get_is_paused  (PsBackupRunner      *self);
 gboolean          ps_backup_runner_is_running     (PsBackupRunner      *self);
 /* What was told of the last run is read. */
 void              ps_backup_runner_dismiss        (PsBackupRunner      *self);
+/* Of a kept catalogue: whether the drive is away, let go of, or safe to unplug. */
+void              ps_backup_runner_set_drive      (PsBackupRunner      *self,
+                                                   PsHold               hold);
 /* A new key, or one that no keyring keeps. */
 gboolean          ps_backup_runner_set_account    (PsBackupRunner      *self,
                                                    PsAccount           *account,

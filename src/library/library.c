@@ -28,13 +28,23 @@ struct _PsLibrary
   PsLooker *looker;             /* NULL until something is to be looked at */
   PsThumbnailCache *thumbnails; /* likewise */
   PsCheckup *checkup;           /* NULL: only read, or being closed */
+  PsKept *kept;                 /* NULL: the library itself is open */
+  GTask *close_task;            /* NULL: not to be closed yet, or closing */
   GError *close_error;
 
   PsLibraryFlags flags;
+  gboolean has_changed; /* since the copy on this computer was begun */
+  gboolean is_keeping;  /* that copy is being made */
   gboolean in_a_hurry; /* somebody waits for the end: what the next closing can do as well is left to it */
 };
 
 G_DEFINE_FINAL_TYPE (PsLibrary, ps_library, G_TYPE_OBJECT)
+
+static void
+catalog_changed_cb (PsLibrary *self)
+{
+  self->has_changed = TRUE;
+}
 
 /* What opening needs until the library stands. */
 typedef struct
@@ -90,7 +100,10 @@ catalog_opened_cb (GObject      *source,
   self->catalog = g_steal_pointer (&catalog);
   self->flags = opening->flags;
   if (!(self->flags & PS_LIBRARY_READ_ONLY))
-    self->checkup = ps_checkup_begin (self->catalog);
+    {
+      self->checkup = ps_checkup_begin (self->catalog);
+      g_signal_connect_object (self->catalog, "changed", G_CALLBACK (catalog_changed_cb), self, G_CONNECT_SWAPPED);
+    }
   if (opening->account != NULL)
     self->client = ps_client_new (opening->account);
   g_task_return_pointer (task, self, g_object_unref);
@@ -319,6 +332,60 @@ ps_library_open_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+kept_opened_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  PsKept *kept = g_task_get_task_data (task);
+  GError *error = NULL;
+  PsCatalog *catalog = ps_catalog_init_database_finish (result, &error);
+  PsLibrary *self;
+
+  if (catalog == NULL)
+    {
+      ps_kept_free (kept);
+      g_task_return_error (task, error);
+      return;
+    }
+  self = g_object_new (PS_TYPE_LIBRARY, NULL);
+  self->catalog = catalog;
+  self->vault = ps_vault_new_away (kept->root, kept->library_id, kept->cloud_name);
+  self->flags = PS_LIBRARY_READ_ONLY;
+  self->kept = kept;
+  g_task_return_pointer (task, self, g_object_unref);
+}
+
+/**
+ * ps_library_open_kept_async:
+ * @root: where the folder of a library was whose drive is away
+ * @callback: called once; finish with ps_library_open_finish()
+ * @user_data: for @callback
+ *
+ * Opens the catalogue that is kept on this computer, for reading alone. Fails
+ * with %PS_LIBRARY_ERROR_NO_CATALOG where none is kept.
+ */
+void
+ps_library_open_kept_async (const char          *root,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  GTask *task = g_task_new (NULL, NULL, callback, user_data);
+  PsKept *kept = ps_kept_find (root);
+
+  g_task_set_source_tag (task, ps_library_open_kept_async);
+  if (kept == NULL)
+    {
+      g_task_return_new_error (task, PS_LIBRARY_ERROR, PS_LIBRARY_ERROR_NO_CATALOG,
+                               _("No catalogue of this library is kept on this computer yet."));
+      g_object_unref (task);
+      return;
+    }
+  g_task_set_task_data (task, kept, NULL); /* handed on to the library */
+  ps_catalog_init_database_async (kept->path, PS_CATALOG_READ_ONLY, NULL, kept_opened_cb, task);
+}
+
 /* The first error of closing is told; everything is closed all the same. Takes @error. */
 static void
 remember_error (PsLibrary *self,
@@ -361,6 +428,19 @@ vault_ended_cb (GObject      *source,
   ps_catalog_close_async (self->catalog, catalog_closed_cb, g_steal_pointer (&task));
 }
 
+/* The user's own disk may be full or read-only: the library is none the worse for it. */
+static void
+copy_kept_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  GTask *task = user_data;
+  PsLibrary *self = g_task_get_source_object (task);
+
+  ps_kept_renew_finish (result, NULL);
+  ps_vault_close_async (self->vault, vault_ended_cb, task);
+}
+
 static void
 snapshot_taken_cb (GObject      *source,
                    GAsyncResult *result,
@@ -372,7 +452,10 @@ snapshot_taken_cb (GObject      *source,
 
   if (!ps_snapshots_take_finish (result, &error))
     remember_error (self, error);
-  ps_vault_close_async (self->vault, vault_ended_cb, task);
+  if (self->in_a_hurry)
+    ps_vault_close_async (self->vault, vault_ended_cb, task);
+  else
+    ps_kept_renew_async (self->catalog, self->vault, self->has_changed, copy_kept_cb, task);
 }
 
 static void
@@ -457,6 +540,51 @@ checkup_ended_cb (GObject      *source,
   close_looker (self, task);
 }
 
+/* Takes @task. */
+static void
+begin_closing (PsLibrary *self,
+               GTask     *task)
+{
+  if (self->checkup != NULL)
+    ps_checkup_end_async (g_steal_pointer (&self->checkup), checkup_ended_cb, task);
+  else
+    close_looker (self, task);
+}
+
+static void
+kept_after_run_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(PsLibrary) self = user_data;
+
+  if (!ps_kept_renew_finish (result, NULL))
+    self->has_changed = TRUE; /* closing tries again */
+  self->is_keeping = FALSE;
+  if (self->close_task != NULL)
+    begin_closing (self, g_steal_pointer (&self->close_task));
+}
+
+/**
+ * ps_library_keep_copy:
+ * @self: a library that is not closing
+ *
+ * Renews the catalogue's copy on this computer, where something changed: after
+ * each run, so that a drive that is lost takes no album with it. Closing waits
+ * for it.
+ */
+void
+ps_library_keep_copy (PsLibrary *self)
+{
+  g_return_if_fail (PS_IS_LIBRARY (self));
+
+  if (self->is_keeping || !self->has_changed || (self->flags & PS_LIBRARY_READ_ONLY))
+    return;
+  self->is_keeping = TRUE;
+  self->has_changed = FALSE;
+  ps_kept_renew_async (self->catalog, self->vault, TRUE, kept_after_run_cb, g_object_ref (self));
+}
+
 /**
  * ps_library_close_async:
  * @self: a library without a run of it under way
@@ -473,10 +601,10 @@ ps_library_close_async (PsLibrary           *self,
   g_return_if_fail (PS_IS_LIBRARY (self));
 
   g_task_set_source_tag (task, ps_library_close_async);
-  if (self->checkup != NULL)
-    ps_checkup_end_async (g_steal_pointer (&self->checkup), checkup_ended_cb, task);
+  if (self->is_keeping)
+    self->close_task = task;
   else
-    close_looker (self, task);
+    begin_closing (self, task);
 }
 
 /**
@@ -563,6 +691,18 @@ PsVault *
 ps_library_get_vault (PsLibrary *self)
 {
   return self->vault;
+}
+
+/**
+ * ps_library_get_kept:
+ * @self: a library
+ *
+ * Returns: (transfer none) (nullable): the kept catalogue that is shown in its drive's absence; %NULL: the drive is here
+ */
+const PsKept *
+ps_library_get_kept (PsLibrary *self)
+{
+  return self->kept;
 }
 
 /**
@@ -679,6 +819,7 @@ ps_library_finalize (GObject *object)
   g_clear_object (&self->vault);
   g_clear_object (&self->catalog);
   g_clear_error (&self->close_error);
+  g_clear_pointer (&self->kept, ps_kept_free);
   G_OBJECT_CLASS (ps_library_parent_class)->finalize (object);
 }
 

@@ -5,6 +5,7 @@
 #include "backup/verify.h"
 #include "catalog/catalog.h"
 #include "cloud/client.h"
+#include "library/kept.h"
 #include "vault/vault.h"
 
 G_BEGIN_DECLS
@@ -40,6 +41,12 @@ void          ps_library_open_async     (const char          *root,
                                          gpointer             user_data);
 PsLibrary    *ps_library_open_finish    (GAsyncResult        *result,
                                          GError             **error);
+/* Without its drive, from the catalogue that is kept on this computer, for reading alone. Finish with ps_library_open_finish(). */
+void          ps_library_open_kept_async (const char         *root,
+                                         GAsyncReadyCallback  callback,
+                                         gpointer             user_data);
+const PsKept *ps_library_get_kept       (PsLibrary           *self);
+void          ps_library_keep_copy      (PsLibrary           *self);
 void          ps_library_close_async    (PsLibrary           *self,
                                          GAsyncReadyCallback  callback,
                                          gpointer             user_data);

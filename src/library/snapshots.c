@@ -1,8 +1,8 @@
 /* src/library/snapshots.c: daily copies of the catalogue, seven days and four weeks back.
  *
  * One a day, taken when the library is closed: `.proofsheet/snapshots/photos-2026-05-12.db`.
- * The latest is also kept in the user's data folder, so that albums and tags
- * survive the drive. The folder is opened below the library's pinned root and
+ * (library/kept.c keeps one on the computer as well, so that albums and tags
+ * survive the drive.) The folder is opened below the library's pinned root and
  * everything in it is done by that descriptor: a link in its place is refused.
  */
 #include "library/snapshots.h"
@@ -14,8 +14,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "base/paths.h"
 
 #define DAILY 7
 #define WEEKLY 4
@@ -172,24 +170,6 @@ remove_old (Snapshot *self)
       unlinkat (self->folder_fd, g_ptr_array_index (names, i), 0);
 }
 
-/* The user's own disk may be full or read-only: the library is none the worse for it. */
-static void
-keep_copy (Snapshot *self)
-{
-  g_autofree char *folder = ps_path_kept_copies ();
-  g_autofree char *name = g_strconcat (ps_vault_get_library_id (self->vault), SUFFIX, NULL);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *partial = g_strconcat (path, ".part", NULL);
-  g_autoptr(GFile) from = g_file_new_for_path (self->path);
-  g_autoptr(GFile) to = g_file_new_for_path (partial);
-
-  if (!ps_path_make_private (folder, NULL)
-      || !g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL)
-      || g_chmod (partial, 0600) != 0
-      || g_rename (partial, path) != 0)
-    g_unlink (partial);
-}
-
 static void
 tidy_in_thread (GTask        *task,
                 gpointer      source,
@@ -199,7 +179,6 @@ tidy_in_thread (GTask        *task,
   Snapshot *self = task_data;
 
   remove_old (self);
-  keep_copy (self);
   g_task_return_boolean (task, TRUE);
 }
 

@@ -74,6 +74,17 @@ pause_all (GSimpleAction *action,
       ps_backup_runner_pause (ps_window_get_runner (l->data));
 }
 
+/* For who unmounts without a volume monitor: a script, a desktop of its own. By D-Bus, as every action. */
+static void
+let_go_of (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  for (GList *l = gtk_application_get_windows (user_data); l != NULL; l = l->next)
+    if (PS_IS_WINDOW (l->data))
+      ps_window_let_go_of (l->data, g_variant_get_string (parameter, NULL));
+}
+
 static void
 folder_chosen_cb (GtkNativeDialog *dialog,
                   int              response,
@@ -186,6 +197,7 @@ static const GActionEntry entries[] = {
   { .name = "quit", .activate = quit },
   { .name = "activate", .activate = show_window },
   { .name = "pause-all", .activate = pause_all },
+  { .name = "let-go-of", .activate = let_go_of, .parameter_type = "s" },
   { .name = "open-library", .activate = open_library },
   { .name = "open-library-at", .activate = open_library_at, .parameter_type = "s" },
   { .name = "new-library", .activate = new_library },

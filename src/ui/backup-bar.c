@@ -369,7 +369,7 @@ ps_backup_bar_set_runner (PsBackupBar    *self,
       self->runner = g_object_ref (runner);
       self->cancellable = g_cancellable_new ();
       g_free (self->drive);
-      self->drive = ps_drive_words_name (ps_library_get_root (library));
+      self->drive = ps_drive_words_name_of (library);
       g_signal_connect_swapped (runner, "notify::moment", G_CALLBACK (read_status), self);
       g_signal_connect_swapped (runner, "notify::moment", G_CALLBACK (update), self);
       g_signal_connect_swapped (runner, "notify::hold", G_CALLBACK (update), self);

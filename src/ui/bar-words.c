@@ -66,6 +66,21 @@ words_here (const PsStatus *status)
   return g_strdup_printf (ngettext ("%s of %s photo is here.", "%s of %s photos are here.", n), here, all);
 }
 
+/* "41,200 of 180,000 photos are on it, proven.", of the drive. */
+static char *
+words_on_it (const PsStatus *status)
+{
+  gint64 n = count_wanted (status);
+  g_autofree char *here = ps_words_number (count_here (status));
+  g_autofree char *all = ps_words_number (n);
+
+  if (all_proven (status))
+    /* Translators: two numbers; of a drive. */
+    return g_strdup_printf (ngettext ("%s of %s photo is on it, proven.", "%s of %s photos are on it, proven.", n), here, all);
+  /* Translators: how many photos are on a drive, of how many. */
+  return g_strdup_printf (ngettext ("%s of %s photo is on it.", "%s of %s photos are on it.", n), here, all);
+}
+
 static void
 offer (PsBarWords *self,
        const char *button,
@@ -261,6 +276,7 @@ say_waiting (PsBarWords       *self,
              const PsBarFacts *facts)
 {
   g_autofree char *clock = facts->hold_until_us > 0 ? ps_words_clock (facts->hold_until_us) : NULL;
+  g_autofree char *on_it = facts->status != NULL ? words_on_it (facts->status) : g_strdup ("");
 
   switch (facts->hold)
     {
@@ -283,6 +299,16 @@ say_waiting (PsBarWords       *self,
       /* Translators: the name of a drive. */
       self->text = g_strdup_printf (_("Waiting for %s. Plug it in and the backup goes on by itself."), facts->drive);
       self->short_text = g_strdup_printf (_("Waiting for %s."), facts->drive);
+      return;
+    case PS_HOLD_LET_GO:
+      /* Translators: the name of a drive. */
+      self->text = g_strdup_printf (_("%s is let go of: nothing of Proofsheet’s is open on it any more."), facts->drive);
+      self->short_text = g_strdup_printf (_("%s is let go of."), facts->drive);
+      return;
+    case PS_HOLD_UNPLUGGABLE:
+      /* Translators: the name of a drive, and "41,200 of 180,000 photos are on it, proven." */
+      self->text = g_strdup_printf (_("%s is safe to unplug. %s"), facts->drive, on_it);
+      self->short_text = g_strdup_printf (_("%s is safe to unplug."), facts->drive);
       return;
     case PS_HOLD_METERED:
       self->text = g_strdup (_("Waiting: this connection is metered."));

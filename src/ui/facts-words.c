@@ -2,6 +2,7 @@
 #include "ui/facts-words.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 

@@ -38,7 +38,7 @@ struct _PsHomePage
   PsNews news;
   PsVaultRoom room;
   gint64 n_read, n_files; /* read again lately; files that should be here */
-  gboolean news_are_read, room_is_known;
+  gboolean news_are_read, room_is_known, is_removable;
   guint pause;            /* source */
 
   /* Template children */
@@ -83,6 +83,8 @@ gather (PsHomePage  *self,
 {
   const PsSidebarNumbers *n = ps_counts_get_numbers (self->counts);
   PsRunMoment moment = ps_backup_runner_get_moment (self->runner);
+  PsHold hold = ps_backup_runner_get_hold (self->runner);
+  const PsKept *kept = ps_library_get_kept (self->library);
 
   *facts = (PsHomeFacts) {
     .n_here = n->n_here,
@@ -99,7 +101,11 @@ gather (PsHomePage  *self,
     .seconds_left = ps_backup_runner_get_time_left (self->runner),
     .drive = self->drive,
     .account_is_off = account_is_off (self),
-    .drive_is_away = ps_backup_runner_get_hold (self->runner) == PS_HOLD_DRIVE,
+    .is_removable = self->is_removable,
+    .drive_seen_us = kept != NULL ? kept->taken_us : 0,
+    .drive_is_away = kept != NULL || hold == PS_HOLD_DRIVE,
+    .may_be_lost = kept != NULL && hold == PS_HOLD_DRIVE,
+    .is_let_go = hold == PS_HOLD_LET_GO,
     .is_running = ps_backup_runner_is_running (self->runner),
     .is_paused = moment == PS_RUN_PAUSED,
   };
@@ -377,7 +383,8 @@ refresh_cb (gpointer user_data)
   ps_catalog_get_news_async (catalog, start_of_today (), self->cancellable, news_read_cb, g_object_ref (self));
   ps_catalog_count_read_since_async (catalog, g_get_real_time () - READ_AGAIN_DAYS * G_TIME_SPAN_DAY, self->cancellable,
                                      read_again_counted_cb, g_object_ref (self));
-  measure (self);
+  if (ps_library_get_kept (self->library) == NULL)
+    measure (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -517,13 +524,22 @@ ps_home_page_set_library (PsHomePage     *self,
                           PsLibrary      *library,
                           PsBackupRunner *runner)
 {
+  g_autofree char *removable = NULL;
+  g_autofree char *label = NULL;
+
   let_go (self);
   if (library == NULL)
     return;
   self->library = g_object_ref (library);
   self->runner = g_object_ref (runner);
   self->cancellable = g_cancellable_new ();
-  self->drive = ps_drive_words_name (ps_library_get_root (library));
+  self->drive = ps_drive_words_name_of (library);
+  removable = ps_kept_find_drive (ps_library_get_root (library));
+  self->is_removable = removable != NULL;
+  if (removable != NULL)
+    /* Translators: a button; the name of a drive. */
+    label = g_strdup_printf (_("Eject %s"), self->drive);
+  gtk_button_set_label (GTK_BUTTON (self->eject_button), label != NULL ? label : _("Eject"));
   self->counts = ps_counts_new (ps_library_get_catalog (library));
   self->troubles = ps_trouble_list_new (ps_library_get_catalog (library));
   g_signal_connect_swapped (self->counts, "changed", G_CALLBACK (show_all), self);

@@ -283,13 +283,19 @@ say_drive_away (PsHomeWords       *self,
   g_autofree char *day = ps_words_day (facts->drive_seen_us, facts->now_us);
   g_autofree char *part = words_part (facts);
 
-  /* Translators: the name of a drive. */
-  self->headline = g_strdup_printf (_("%s is not connected."), facts->drive);
+  if (facts->is_let_go)
+    /* Translators: the name of a drive. */
+    self->headline = g_strdup_printf (_("%s is let go of."), facts->drive);
+  else
+    /* Translators: the name of a drive. */
+    self->headline = g_strdup_printf (_("%s is not connected."), facts->drive);
   if (facts->drive_seen_us > 0)
     /* Translators: a day, and "41,200 of 180,000 photos are here, proven." as of then. */
     self->second = g_strdup_printf (_("As of %s: %s You can browse and search."), day, part);
   else
     self->second = g_strdup (_("You can browse and search."));
+  if (facts->may_be_lost)
+    offer (self, _("I Lost This Drive…"), "win.lost-drive");
 }
 
 static void

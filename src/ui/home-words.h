@@ -36,6 +36,8 @@ typedef struct
   double plan_seconds_left;       /* until all is here at the plan's pace; 0: not known */
   const char *drive;              /* what it is called */
   gboolean is_removable;          /* it can be unplugged */
+  gboolean may_be_lost;           /* the drive is away, and what was on it is kept */
+  gboolean is_let_go;             /* the drive is away for us, but may still be there */
   gboolean account_is_off, drive_is_away, is_running, is_paused;
 } PsHomeFacts;
 

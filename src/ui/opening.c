@@ -13,6 +13,7 @@ typedef struct
   char *root;           /* owned */
   PsSampleCloud *cloud; /* owned, nullable: one's own photos */
   PsAccount *account;   /* owned, nullable */
+  GError *error;        /* owned, nullable: why the library itself cannot be opened */
 } Opening;
 
 static Opening *
@@ -34,6 +35,7 @@ free_opening (Opening *self)
   g_free (self->root);
   g_clear_object (&self->cloud);
   g_clear_pointer (&self->account, ps_account_unref);
+  g_clear_error (&self->error);
   g_free (self);
 }
 
@@ -73,18 +75,44 @@ show_library (Opening   *self,
 }
 
 static void
+kept_opened_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(Opening) self = user_data;
+  g_autoptr(PsLibrary) library = ps_library_open_finish (result, NULL);
+
+  if (library != NULL)
+    show_library (self, library);
+  else
+    say_why (self, self->error);
+}
+
+static gboolean
+is_away (const GError *error)
+{
+  return g_error_matches (error, PS_VAULT_ERROR, PS_VAULT_ERROR_NO_FOLDER)
+         || g_error_matches (error, PS_VAULT_ERROR, PS_VAULT_ERROR_NO_MARKER);
+}
+
+static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr(Opening) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PsLibrary) library = ps_library_open_finish (result, &error);
+  g_autoptr(PsLibrary) library = ps_library_open_finish (result, &self->error);
 
   if (library != NULL)
     show_library (self, library);
+  else if (is_away (self->error))
+    {
+      Opening *opening = g_steal_pointer (&self);
+
+      ps_library_open_kept_async (opening->root, kept_opened_cb, opening);
+    }
   else
-    say_why (self, error);
+    say_why (self, self->error);
 }
 
 static void
@@ -113,8 +141,7 @@ sample_opened_cb (GObject      *source,
 
   if (library != NULL)
     show_library (self, library);
-  else if (g_error_matches (error, PS_VAULT_ERROR, PS_VAULT_ERROR_NO_FOLDER)
-           || g_error_matches (error, PS_VAULT_ERROR, PS_VAULT_ERROR_NO_MARKER))
+  else if (is_away (error))
     {
       Opening *opening = g_steal_pointer (&self);
 

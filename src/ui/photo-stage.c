@@ -202,6 +202,30 @@ set_button (GtkButton  *button,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), label != NULL ? action : NULL);
 }
 
+static gboolean
+has_focus (PsPhotoStage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == GTK_WIDGET (self) || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)));
+}
+
+/* Where there is no picture to hold the focus, the stage does, so that keys go on from photo to photo. */
+static void
+show_page (PsPhotoStage *self,
+           const char   *name)
+{
+  gboolean was_focused = has_focus (self);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0)
+    return;
+  gtk_widget_set_focusable (GTK_WIDGET (self), g_str_equal (name, "tile"));
+  gtk_stack_set_visible_child_name (self->stack, name);
+  if (was_focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
 static void
 show_tile (PsPhotoStage *self,
            const char   *icon_name,
@@ -217,7 +241,7 @@ show_tile (PsPhotoStage *self,
   set_button (self->tile_button, label, action);
   gtk_widget_set_visible (self->open_button, can_open);
   gtk_widget_set_visible (self->notice, FALSE);
-  gtk_stack_set_visible_child_name (self->stack, "tile");
+  show_page (self, "tile");
 }
 
 static void
@@ -316,6 +340,7 @@ set_accessible_words (PsPhotoStage     *self,
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, ps_state_words_label (row), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 /* The best there is of a photo whose row is known. */
@@ -341,7 +366,7 @@ show_row (PsPhotoStage     *self,
     show_state_tile (self, row);
   else
     {
-      gtk_stack_set_visible_child_name (self->stack, "picture");
+      show_page (self, "picture");
       show_notice (self, row, problem);
     }
 }
@@ -358,7 +383,7 @@ update (PsPhotoStage *self)
     {
       set_spinning (self, self->photo != NULL);
       gtk_widget_set_visible (self->notice, FALSE);
-      gtk_stack_set_visible_child_name (self->stack, "picture");
+      show_page (self, "picture");
     }
 }
 
@@ -431,12 +456,24 @@ ps_photo_stage_dispose (GObject *object)
   G_OBJECT_CLASS (ps_photo_stage_parent_class)->dispose (object);
 }
 
+static gboolean
+ps_photo_stage_grab_focus (GtkWidget *widget)
+{
+  PsPhotoStage *self = PS_PHOTO_STAGE (widget);
+
+  if (gtk_widget_get_focusable (widget))
+    return GTK_WIDGET_CLASS (ps_photo_stage_parent_class)->grab_focus (widget);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->picture));
+}
+
 static void
 ps_photo_stage_class_init (PsPhotoStageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ps_photo_stage_dispose;
+  widget_class->grab_focus = ps_photo_stage_grab_focus;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   g_type_ensure (PS_TYPE_PICTURE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proofsheet/Proofsheet/photo-stage.ui");
   gtk_widget_class_bind_template_child (widget_class, PsPhotoStage, stack);

@@ -73,6 +73,11 @@ ps_window_report (PsWindow     *self,
 
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (self->is_read_only && g_error_matches (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_READ_ONLY))
+    {
+      ps_window_toast (self, _("The drive is not connected. Plug it in to change anything; nothing was changed now."), FALSE);
+      return;
+    }
   words = ps_error_words_new (error);
   text = words->safe != NULL ? g_strdup_printf ("%s %s", words->happened, words->safe) : g_strdup (words->happened);
   escaped = g_markup_escape_text (text, -1);

@@ -500,7 +500,7 @@ ps_viewer_unroot (GtkWidget *widget)
 static gboolean
 ps_viewer_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (ps_photo_stage_get_picture (PS_VIEWER (widget)->stage)));
+  return gtk_widget_grab_focus (GTK_WIDGET (PS_VIEWER (widget)->stage));
 }
 
 static void

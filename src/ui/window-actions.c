@@ -8,6 +8,7 @@
 #include "catalog/catalog-browse.h"
 #include "ui/copy-originals.h"
 #include "ui/file-actions.h"
+#include "ui/lost-drive.h"
 #include "ui/secret-window.h"
 
 /**
@@ -385,12 +386,18 @@ sort_changed_cb (PsWindow *self)
   ps_window_show_query (self, ordered, self->query_title);
 }
 
+/* The keys are the window's: over one photo they mean that one. */
 static void
 change_size (PsWindow *self,
              int       step)
 {
   int size = g_settings_get_int (self->settings, "thumbnail-size");
 
+  if (ps_window_shows_viewer (self))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->viewer), step > 0 ? "viewer.zoom-in" : "viewer.zoom-out", NULL);
+      return;
+    }
   g_settings_set_int (self->settings, "thumbnail-size", CLAMP (size + step, 96, 320));
 }
 
@@ -558,7 +565,10 @@ use_copy (PsWindow  *self,
   GSList *files = files_of (self, rows);
 
   if (files != NULL)
-    ps_file_actions_copy (GTK_WINDOW (self), files, NULL);
+    {
+      ps_file_actions_copy (GTK_WINDOW (self), files, NULL);
+      ps_window_toast (self, _("Copied"), FALSE);
+    }
   free_files (files);
 }
 
@@ -711,30 +721,22 @@ ejected_cb (GObject      *source,
 {
   g_autoptr(Ejecting) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *name = g_mount_get_name (self->mount);
-  g_autofree char *words = NULL;
 
-  if (!g_mount_unmount_with_operation_finish (self->mount, result, &error))
-    {
-      ps_window_show_opening_failed (self->window, _("The Drive Cannot Be Ejected"), error->message);
-      return;
-    }
-  /* Translators: the name of a drive. */
-  words = g_strdup_printf (_("%s Is Safe to Unplug"), name);
-  ps_window_show_opening_failed (self->window, words, _("Plug it in again, and open the library, to go on."));
+  if (g_mount_unmount_with_operation_finish (self->mount, result, &error))
+    return; /* the window says so when the mount is gone */
+  ps_window_report (self->window, error);
+  ps_window_open_again (self->window);
 }
 
 static void
-closed_for_eject_cb (GObject      *source,
+let_go_for_eject_cb (GObject      *source,
                      GAsyncResult *result,
                      gpointer      user_data)
 {
   Ejecting *self = user_data;
   g_autoptr(GMountOperation) operation = gtk_mount_operation_new (GTK_WINDOW (self->window));
-  g_autoptr(GError) error = NULL;
 
-  if (!ps_window_close_library_finish (self->window, result, &error))
-    ps_window_report (self->window, error);
+  ps_window_let_go_finish (self->window, result, NULL);
   g_mount_unmount_with_operation (self->mount, G_MOUNT_UNMOUNT_NONE, operation, NULL, ejected_cb, self);
 }
 
@@ -756,8 +758,7 @@ mount_found_cb (GObject      *source,
   self = g_new0 (Ejecting, 1);
   self->window = g_object_ref (window);
   self->mount = mount;
-  ps_window_show_opening (window, _("Letting Go of the Drive…"), NULL);
-  ps_window_close_library_async (window, FALSE, closed_for_eject_cb, self);
+  ps_window_let_go_async (window, let_go_for_eject_cb, self);
 }
 
 static void
@@ -770,6 +771,22 @@ eject (GSimpleAction *action,
 
   if (root != NULL && self->library != NULL)
     g_file_find_enclosing_mount_async (root, G_PRIORITY_DEFAULT, NULL, mount_found_cb, g_object_ref (self));
+}
+
+static void
+open_again (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  ps_window_open_again (user_data);
+}
+
+static void
+lose_drive (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  ps_lost_drive_present (user_data);
 }
 
 static void
@@ -837,6 +854,8 @@ static const GActionEntry entries[] = {
   { .name = "enter-secret", .activate = enter_secret },
   { .name = "show-library-folder", .activate = show_library_folder },
   { .name = "eject", .activate = eject },
+  { .name = "open-again", .activate = open_again },
+  { .name = "lost-drive", .activate = lose_drive },
   { .name = "next-pane", .activate = next_pane },
   { .name = "close", .activate = close_window },
 };
@@ -868,22 +887,29 @@ ps_window_update_actions (PsWindow *self)
   gboolean in_grid = !in_viewer && g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "photos") == 0;
   g_autoptr(GArray) ids = has_library ? ps_window_dup_target_ids (self) : NULL;
   gboolean has_photos = ids != NULL && ids->len > 0 && (in_viewer || in_grid);
+  gboolean may_change = has_library && !self->is_read_only; /* else the drive is away: nothing to read, nothing to write */
   PsRunMoment moment = self->runner != NULL ? ps_backup_runner_get_moment (self->runner) : PS_RUN_IDLE;
   gboolean is_running = self->runner != NULL && ps_backup_runner_is_running (self->runner);
 
   for (guint i = 0; i < G_N_ELEMENTS (for_photos); i++)
-    set_enabled (self, for_photos[i], has_photos);
-  set_enabled (self, "remove-from-collection", has_photos && in_grid && self->query != NULL
+    set_enabled (self, for_photos[i], has_photos && may_change);
+  set_enabled (self, "remove-from-collection", has_photos && may_change && in_grid && self->query != NULL
                && ps_photo_query_get_set (self->query) == PS_PHOTOS_IN_COLLECTION);
-  set_enabled (self, "delete", has_photos);
+  set_enabled (self, "delete", has_photos && may_change);
   set_enabled (self, "open", has_photos && in_grid);
   set_enabled (self, "select-all", in_grid);
   set_enabled (self, "select-inverse", in_grid);
-  set_enabled (self, "back-up-now", has_library && !self->is_read_only && !is_running);
+  set_enabled (self, "back-up-now", may_change && !is_running);
   set_enabled (self, "go-on", has_library && moment == PS_RUN_PAUSED);
   set_enabled (self, "pause", is_running);
   set_enabled (self, "pause-or-go-on", is_running || moment == PS_RUN_PAUSED);
-  set_enabled (self, "new-collection", has_library && !self->is_read_only);
+  set_enabled (self, "new-collection", may_change);
+  set_enabled (self, "retry-all", may_change);
+  set_enabled (self, "eject", may_change);
+  set_enabled (self, "enter-secret", may_change);
+  set_enabled (self, "show-library-folder", may_change);
+  set_enabled (self, "lost-drive", has_library && self->is_read_only);
+  set_enabled (self, "open-again", has_library && self->is_read_only);
   set_enabled (self, "undo", ps_undo_can_undo (self->undo));
   set_enabled (self, "redo", ps_undo_can_redo (self->undo));
 }

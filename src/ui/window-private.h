@@ -1,6 +1,7 @@
 /* src/ui/window-private.h: what the files of the window share. */
 #pragma once
 
+#include "library/drive-watch.h"
 #include "ui/account-wizard.h"
 #include "ui/backup-bar.h"
 #include "ui/facts-pane.h"
@@ -29,10 +30,17 @@ struct _PsWindow
   GCancellable *cancellable; /* of what is asked for this library */
   GMenu *library_menu;
 
+  PsDriveWatch *watch;       /* nullable: no library was shown yet */
+  char *back_root;           /* nullable: the drive came back while it was still being let go of */
+  PsPhotoQuery *place_query; /* nullable: what was looked at when the drive went or came; with its page and title */
+  char *place_page, *place_title;
+
   char *last_collection_name; /* owned, nullable */
   gint64 last_collection;   /* used last, for B; 0: none yet */
   guint inhibition;          /* the computer is kept awake; 0: it is not */
   gboolean is_closing;
+  gboolean is_leaving;       /* the drive: it is being let go of */
+  gboolean tells_of_drive;   /* the banner does */
   gboolean is_read_only;
   gboolean leads_to_wizard; /* nothing to open */
 
@@ -82,5 +90,14 @@ GArray    *ps_window_dup_target_ids             (PsWindow       *self);
 GPtrArray *ps_window_dup_target_photos          (PsWindow       *self);
 gboolean   ps_window_shows_viewer               (PsWindow       *self);
 void       ps_window_update_photos_page         (PsWindow       *self);
+void       ps_window_watch_drive                (PsWindow       *self);
+void       ps_window_end_drive                  (PsWindow       *self);
+void       ps_window_open_again                 (PsWindow       *self);
+void       ps_window_let_go_async               (PsWindow            *self,
+                                                 GAsyncReadyCallback  callback,
+                                                 gpointer             user_data);
+gboolean   ps_window_let_go_finish              (PsWindow            *self,
+                                                 GAsyncResult        *result,
+                                                 GError             **error);
 
 G_END_DECLS

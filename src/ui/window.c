@@ -453,6 +453,7 @@ forget_library (PsWindow *self)
   keeps_awake_cb (self);
   g_clear_object (&self->textures);
   g_clear_object (&self->library);
+  self->is_read_only = FALSE;
 }
 
 static void
@@ -482,6 +483,7 @@ ps_window_set_library (PsWindow  *self,
   g_return_if_fail (PS_IS_WINDOW (self) && PS_IS_LIBRARY (library) && self->library == NULL);
 
   self->library = g_object_ref (library);
+  self->is_read_only = ps_library_get_kept (library) != NULL;
   self->cancellable = g_cancellable_new ();
   g_free (self->root);
   self->root = g_strdup (ps_library_get_root (library));
@@ -506,6 +508,7 @@ ps_window_set_library (PsWindow  *self,
     ps_backup_runner_start (self->runner);
   else
     ps_backup_runner_resume (self->runner);
+  ps_window_watch_drive (self);
 }
 
 /**
@@ -520,6 +523,7 @@ ps_window_show_sample_bar (PsWindow *self)
   gtk_label_set_label (self->banner_label, _("Sample photos. None of this is yours."));
   gtk_button_set_label (self->banner_button, _("Connect My Account"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), "app.new-library");
+  gtk_widget_set_visible (GTK_WIDGET (self->banner_button), TRUE);
   gtk_info_bar_set_revealed (self->banner, TRUE);
 }
 
@@ -649,6 +653,8 @@ ps_window_close_library_async (PsWindow            *self,
   g_autoptr(PsLibrary) library = NULL;
   g_autoptr(PsBackupRunner) runner = NULL;
 
+  if (!self->is_leaving)
+    ps_window_end_drive (self);
   if (self->library == NULL)
     {
       g_task_return_boolean (task, TRUE);
@@ -742,6 +748,7 @@ ps_window_dispose (GObject *object)
 {
   PsWindow *self = PS_WINDOW (object);
 
+  ps_window_end_drive (self);
   if (self->grid != NULL)
     forget_library (self);
   gtk_widget_dispose_template (GTK_WIDGET (object), PS_TYPE_WINDOW);
@@ -757,6 +764,9 @@ ps_window_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->library_menu);
   g_clear_pointer (&self->query, ps_photo_query_unref);
+  g_clear_pointer (&self->place_query, ps_photo_query_unref);
+  g_free (self->place_page);
+  g_free (self->place_title);
   g_free (self->query_title);
   g_free (self->last_collection_name);
   g_free (self->root);

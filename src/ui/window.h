@@ -43,6 +43,9 @@ void            ps_window_close_library_async  (PsWindow            *self,
 gboolean        ps_window_close_library_finish (PsWindow            *self,
                                                 GAsyncResult        *result,
                                                 GError             **error);
+/* A mount is about to be unmounted, by somebody who waits for it. */
+void            ps_window_let_go_of      (PsWindow       *self,
+                                          const char     *mount_root);
 PsLibrary      *ps_window_get_library    (PsWindow       *self);
 PsBackupRunner *ps_window_get_runner     (PsWindow       *self);
 PsTextureCache *ps_window_get_textures   (PsWindow       *self);

@@ -164,7 +164,7 @@ ps_words_when_next (gint64 time_us,
     return ps_words_day (time_us, now_us);
   weekday = format (time, "%A");
   /* Translators: a day of the week and a time: "Sunday, 03:00". */
-  return g_strdup_printf (_("%s, %s"), weekday, clock);
+  return g_strdup_printf (C_("weekday and time", "%s, %s"), weekday, clock);
 }
 
 /* To one, then five minutes, halves of hours, days, weeks, months: nobody knows it better. */

@@ -74,6 +74,21 @@ ps_site_find_library (const char *folder)
   return marker != NULL ? g_strdup (marker->cloud_name) : NULL;
 }
 
+/**
+ * ps_site_find_library_id:
+ * @folder: any folder
+ *
+ * Returns: (transfer full) (nullable): the random id in its marker
+ */
+char *
+ps_site_find_library_id (const char *folder)
+{
+  ps_autofd fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  g_autoptr(PsMarker) marker = fd >= 0 ? ps_marker_read (fd, NULL) : NULL;
+
+  return marker != NULL ? g_strdup (marker->library_id) : NULL;
+}
+
 /* A drive's root, but not the computer's own. */
 static gboolean
 is_mount_point (const char *folder)

@@ -47,5 +47,7 @@ PsSite *ps_site_judge_finish (GAsyncResult        *result,
                               GError             **error);
 /* The cloud whose library a folder is, NULL: of none. Any thread; reads a small file. */
 char   *ps_site_find_library (const char          *folder);
+/* Which library a folder is, by the random id in its marker; NULL: none. Any thread; reads a small file. */
+char   *ps_site_find_library_id (const char       *folder);
 
 G_END_DECLS

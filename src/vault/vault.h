@@ -65,6 +65,8 @@ void     ps_vault_adopt_async   (const char *root, const char *cloud_name, GCanc
 void     ps_vault_open_async    (const char *root, PsVaultFlags flags, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 PsVault *ps_vault_open_finish   (GAsyncResult *result, GError **error);
+/* Of a library whose drive is away: nothing can be read of it or written to it. */
+PsVault *ps_vault_new_away      (const char *root, const char *library_id, const char *cloud_name);
 /* Syncs the manifests, gives the lock back, ends the threads. If ps_manifest_needs_rewrite(), write them anew before: only the
  * catalogue knows all files. */
 void     ps_vault_close_async   (PsVault *self, GAsyncReadyCallback callback, gpointer user_data);

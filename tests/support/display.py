@@ -298,8 +298,10 @@ class WindowCase(Case):
         lines = []
 
         def add(node, depth):
-            if node.is_showing or depth < 2:
-                lines.append("  " * depth + repr(node))
+            is_page = node.name == "GtkStackPage"  # it has no place of its own, what is in it does
+            if node.is_showing or depth < 2 or is_page:
+                if not is_page and (node.name or depth < 2):
+                    lines.append("  " * depth + repr(node))
                 for child in node.children():
                     add(child, depth + 1)
         try:

@@ -1,0 +1,2 @@
+-- The earlier versions lay on the drive that is lost.
+DELETE FROM photo_versions;

@@ -1,0 +1,150 @@
+"""A library of sample photos in the window: what the tests of its panes have in common."""
+
+import hashlib
+import pathlib
+import re
+import shutil
+import sqlite3
+import subprocess
+import time
+import urllib.parse
+
+import display
+from display import WindowCase
+
+SHOWN = "iif(p.format IS NULL OR lower(p.name) LIKE '%.' || lower(p.format), p.name, p.name || '.' || p.format)"  # a photo's name
+CELL = re.compile(r"^.+, .*\d{4}.*, [A-Z]")  # name, date, state: as a photo is told
+
+
+def path_of(uri):
+    return pathlib.Path(urllib.parse.unquote(uri.removeprefix("file://")))
+
+
+class PhotosCase(WindowCase):
+    def query(self, statement, *values):
+        """Every row, read from photos.db beside the program."""
+        with sqlite3.connect(f"file:{self.library}/photos.db?mode=ro", uri=True, timeout=10) as db:
+            return db.execute(statement, values).fetchall()
+
+    def one(self, statement, *values):
+        return self.query(statement, *values)[0][0]
+
+    def states(self):
+        return dict(self.query("SELECT state, photos FROM state_counts WHERE photos > 0"))
+
+    def back_up(self, photos=40, expect=0, **options):
+        """A library with its photos."""
+        self.demo(photos=photos, **options)
+        self.make_library()
+        self.ctl("backup", self.library, expect=expect)
+
+    def open_photos(self, at_least=6, **options):
+        """The window, with all photos in the grid; returns their cells."""
+        self.open_window(self.library, **options)
+        return self.show_all(at_least)
+
+    def show_all(self, at_least=6):
+        self.click(self.see(None, re.compile("^All Photos, ")))
+        return self.cells(at_least)
+
+    def cells(self, at_least=1):
+        """The photos in view, in reading order."""
+        def look():
+            found = {}
+            for node in self.all("table cell", CELL):
+                x, y, width, _ = node.box()
+                if width > 50 and -50 < y < self.size[1]:
+                    found[y, x] = node
+            return [found[at] for at in sorted(found)] if len(found) >= at_least else None
+        return self.wait(look, f"{at_least} photos in the grid")
+
+    @staticmethod
+    def name_of(cell):
+        return cell.name.split(", ")[0]
+
+    def names(self, at_least=1):
+        return [self.name_of(cell) for cell in self.cells(at_least)]
+
+    def selected(self):
+        return {self.name_of(cell) for cell in self.cells() if cell.name.endswith(", selected")}
+
+    def id_of(self, cell):
+        """The id of a photo whose name is its own."""
+        rows = self.query(f"SELECT p.id FROM photos p WHERE {SHOWN} = ?", self.name_of(cell))
+        self.assertEqual(len(rows), 1, f"one photo is named {self.name_of(cell)}")
+        return rows[0][0]
+
+    def path_of(self, name):
+        return self.library / self.one(f"SELECT p.local_path FROM photos p WHERE {SHOWN} = ?", name)
+
+    def clipboard(self, target):
+        """What another program would get by pasting."""
+        ran = subprocess.run(["xclip", "-selection", "clipboard", "-o", "-t", target], capture_output=True, timeout=10, check=False)
+        return ran.stdout
+
+    @staticmethod
+    def digest(path):
+        return hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()
+
+    def menu(self, button, item):
+        """Opens a menu and chooses from it."""
+        self.see("button", button)
+        self.click(self.all("button", button)[-1])  # the innermost: a menu button holds another
+        self.click(self.see("menu item", item))
+        time.sleep(0.3)
+
+
+class FileManager:
+    """Stands for the desktop's: what it is asked to show, it keeps."""
+
+    PLACE = "org.freedesktop.FileManager1"
+    INTERFACE = ("<node><interface name='org.freedesktop.FileManager1'><method name='ShowItems'>"
+                 "<arg type='as' direction='in'/><arg type='s' direction='in'/></method></interface></node>")
+
+    def __init__(self, case):
+        from gi.repository import Gio
+        self.case, self.asked = case, []
+        self.bus = Gio.DBusConnection.new_for_address_sync(
+            display.screen.address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        interface = Gio.DBusNodeInfo.new_for_xml(self.INTERFACE).interfaces[0]
+        self.bus.register_object("/org/freedesktop/FileManager1", interface, self.called, None, None)
+        Gio.bus_own_name_on_connection(self.bus, self.PLACE, Gio.BusNameOwnerFlags.NONE, None, None)
+        self.pump()
+        case.addCleanup(self.bus.close_sync, None)
+
+    def called(self, _bus, _sender, _path, _interface, _method, parameters, invocation):
+        self.asked.append([path_of(uri) for uri in parameters.unpack()[0]])
+        invocation.return_value(None)
+
+    @staticmethod
+    def pump():
+        from gi.repository import GLib
+        while GLib.MainContext.default().iteration(False):
+            pass
+
+    def wait_for(self, *paths):
+        """It is asked for these, once."""
+        self.case.wait(lambda: self.pump() or self.asked, "a request to show files")
+        self.case.assertEqual(self.asked, [list(paths)])
+        self.asked = []
+
+
+class WindowManager:
+    """A window manager for as long as a test needs one: nothing fills the screen without."""
+
+    def __init__(self, case):
+        self.case = case
+        if shutil.which("openbox") is None:
+            case.skipTest("openbox is not installed")
+
+    def __enter__(self):
+        self.process = subprocess.Popen(["openbox", "--sm-disable"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.DEVNULL, env=self.case.window_environment())
+        time.sleep(1)
+        self.case.size = (1200, 800)
+        self.case.focus_window()
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(10)

@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+"""The grid: what pointer and keys select, orders, sizes, the strip of years, and names that are not what they seem."""
+
+import pathlib
+import re
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+
+import tap  # noqa: E402
+from display import setUpModule, tearDownModule  # noqa: E402,F401
+from photos import SHOWN, PhotosCase  # noqa: E402
+
+
+class Selection(PhotosCase):
+    def setUp(self):
+        super().setUp()
+        self.back_up()
+        self.order = [self.name_of(cell) for cell in self.open_photos(12)]
+
+    def wait_for_selected(self, *places):
+        wanted = {self.order[i] for i in places}
+        self.wait(lambda: self.selected() == wanted, f"{sorted(wanted)} selected, and no other")
+
+    def wait_for_count(self, n):
+        self.wait_for_text(rf"{n} of 40 selected")
+
+    def test_click_selects_one_ctrl_toggles_and_shift_extends(self):
+        self.click(self.cells(12)[1])
+        self.wait_for_selected(1)
+        self.click(self.cells(12)[3])
+        self.wait_for_selected(3)
+        self.click(self.cells(12)[5], keys=["ctrl"])
+        self.wait_for_selected(3, 5)
+        self.click(self.cells(12)[3], keys=["ctrl"])
+        self.wait_for_selected(5)
+        self.click(self.cells(12)[8], keys=["shift"])
+        self.wait_for_selected(5, 6, 7, 8)
+        self.click(self.cells(12)[6], keys=["shift"])
+        self.wait_for_selected(5, 6)
+        self.click(self.cells(12)[1], keys=["ctrl"])
+        self.click(self.cells(12)[3], keys=["ctrl", "shift"])
+        self.wait_for_selected(1, 2, 3, 5, 6)
+
+    def test_ctrl_a_takes_all_of_the_list_and_the_other_keys_none_or_the_rest(self):
+        self.click(self.cells(12)[2])
+        self.key("ctrl+a")
+        self.wait_for_count(40)
+        self.key("ctrl+shift+a")
+        self.wait_for_selected()
+        self.click(self.cells(12)[2])
+        self.key("ctrl+i")
+        self.wait_for_count(39)
+        self.key("Escape")
+        self.wait_for_selected()
+
+    def test_arrows_move_extend_and_space_toggles(self):
+        self.click(self.cells(12)[2])
+        self.key("Right")
+        self.wait_for_selected(3)
+        self.key("shift+Right", "shift+Right")
+        self.wait_for_selected(3, 4, 5)
+        self.key("ctrl+Right", "ctrl+Right")
+        self.wait_for_selected(3, 4, 5)
+        self.key("space")
+        self.wait_for_selected(3, 4, 5, 7)
+        self.key("space")
+        self.wait_for_selected(3, 4, 5)
+
+    def test_a_rubber_band_takes_what_it_touches_and_a_click_on_nothing_lets_go(self):
+        cells = self.cells(12)
+        self.click(cells[7])
+        first, second = cells[0].box(), cells[1].box()
+        x1, y1 = self.place_of(cells[0], 0, 0)
+        x2, y2 = self.place_of(cells[1])
+        self.assertEqual(first[1], second[1], "both are in the first row")
+        self.xdotool("mousemove", str(x1 - 4), str(y1 - 4), "mousedown", "1")
+        for i in range(1, 11):
+            self.xdotool("mousemove", str(x1 - 4 + (x2 - x1) * i // 10), str(y1 - 4 + (y2 - y1) * i // 10))
+            time.sleep(0.05)
+        self.xdotool("mouseup", "1")
+        self.wait_for_selected(0, 1)
+        self.xdotool("mousemove", str(x1 - 4), str(y1 - 4), "click", "1")
+        self.wait_for_selected()
+
+    def test_a_right_click_selects_first_what_was_not_selected(self):
+        self.click(self.cells(12)[1])
+        self.click(self.cells(12)[4], button=3)
+        self.see("menu item", "Select All")
+        self.key("Escape")
+        self.wait_for_selected(4)
+        self.click(self.cells(12)[6], keys=["shift"])
+        self.click(self.cells(12)[5], button=3)
+        self.see("menu item", "Select All")
+        self.key("Escape")
+        self.wait_for_selected(4, 5, 6)
+
+    def test_the_selection_survives_sorting_zooming_and_the_viewer(self):
+        self.click(self.cells(12)[2])
+        self.click(self.cells(12)[4], keys=["ctrl"])
+        chosen = {self.order[2], self.order[4]}
+        self.key("ctrl+minus")
+        self.wait(lambda: self.selected() == chosen, "the same two after zooming")
+        self.menu("Sort", "Oldest First")
+        self.wait_for_count(2)
+        self.menu("Sort", "Newest First")
+        self.wait(lambda: self.selected() == chosen, "the same two after sorting")
+        self.key("ctrl+Left")
+        self.key("Return")
+        self.see("button", "Back")
+        time.sleep(0.5)
+        self.key("Escape")
+        self.wait(lambda: self.selected() == chosen, "the same two after looking at one")
+
+
+class Orders(PhotosCase):
+    ORDERS = {"Oldest First": "p.sort_us, p.id", "By Name": "p.name COLLATE NOCASE", "Largest First": "p.bytes DESC",
+              "Newest First": "p.sort_us DESC, p.id DESC"}
+
+    def test_each_order_is_that_of_the_catalogue(self):
+        self.back_up()
+        self.open_photos(12)
+        for item, order in self.ORDERS.items():
+            self.menu("Sort", item)
+            first = self.query(f"SELECT {SHOWN} FROM photos p ORDER BY {order} LIMIT 1")[0][0]
+            self.wait(lambda: self.names(6)[0] == first, f"{first} first, {item}")  # noqa: B023
+        settings = (self.home / "config/glib-2.0/settings/keyfile").read_text()
+        self.assertNotIn("oldest-first", settings)
+
+    def test_keys_and_the_wheel_change_sizes_and_the_menu_too(self):
+        self.back_up()
+        width = self.open_photos(12)[0].box()[2]
+
+        def wait_for(is_so, what):
+            self.wait(lambda: is_so(self.cells()[0].box()[2]), what)
+            return self.cells()[0].box()[2]
+        self.click(self.cells()[0])
+        self.key("ctrl+plus", "ctrl+plus")
+        larger = wait_for(lambda w: w > width, "larger photos")
+        self.key("ctrl+minus", "ctrl+minus", "ctrl+minus")
+        smaller = wait_for(lambda w: w < larger, "smaller photos")
+        x, y = self.place_of(self.cells()[1])
+        self.xdotool("mousemove", str(x), str(y), "keydown", "Control_L", "click", "4", "click", "4", "click", "4", "keyup", "Control_L")
+        larger = wait_for(lambda w: w > smaller, "larger photos by the wheel")
+        self.menu("View", "Smaller Photos")
+        self.menu("View", "Smaller Photos")
+        wait_for(lambda w: w < larger, "smaller photos by the menu")
+
+    def test_a_click_on_the_strip_goes_to_that_year(self):
+        self.back_up(photos=120)
+        self.open_photos(12)
+        strip = self.see("slider", "Years")
+        newest = self.names(6)[0]
+        self.click(strip, y=0.99)
+        self.wait(lambda: newest not in self.names(6), "other photos")
+        oldest = self.query(f"SELECT {SHOWN} FROM photos p ORDER BY sort_us, id LIMIT 1")[0][0]
+        self.wait(lambda: oldest in self.names(6), "the oldest photo")
+        self.click(strip, y=0.02)
+        self.wait(lambda: newest in self.names(6), "the newest photo")
+        self.key("Tab")
+        self.click(strip, y=0.02)
+
+    def test_marks_of_direction_and_control_in_a_name_are_seen(self):
+        self.demo(photos=12)
+        self.cloud.do("add", public_id="holiday\u202egpj.exe", display_name="holiday\u202egpj.exe")
+        self.make_library()
+        self.ctl("backup", self.library, expect=None)
+        self.assertTrue(self.one("SELECT count(*) FROM photos WHERE name LIKE '%' || char(8238) || '%'"), "the cloud has such a name")
+        self.open_photos(6)
+        name = self.see("table cell", re.compile("holiday")).name
+        self.assertNotIn("\u202e", name)
+        self.assertRegex(name, r"holiday.+gpj\.exe")
+
+
+if __name__ == "__main__":
+    tap.main()
