@@ -222,6 +222,10 @@ CREATE INDEX photos_to_adopt ON photos (id)
 CREATE INDEX photos_by_content ON photos (content_md5) WHERE content_md5 IS NOT NULL;
 CREATE INDEX photos_by_size ON photos (bytes, width, height) WHERE content_md5 IS NULL;
 CREATE INDEX photos_by_fingerprint ON photos (fingerprint, id) WHERE fingerprint IS NOT NULL;
+CREATE INDEX photos_by_width ON photos (width, id) WHERE width IS NOT NULL;
+CREATE INDEX photos_by_height ON photos (height, id) WHERE height IS NOT NULL;
+CREATE INDEX photos_by_format ON photos (format, id);
+CREATE INDEX photos_by_proof ON photos (verified_at_us, id, state) WHERE verified_at_us IS NOT NULL;
 
 -- The entries as they were sent, fields unknown today included.
 CREATE TABLE photo_documents (

@@ -13,7 +13,8 @@ import sys
 MAY_INCLUDE = {
     "base": set(),
     "sorting": {"base"},
-    "catalog": {"base", "sorting"},
+    "query": {"base"},
+    "catalog": {"base", "query", "sorting"},
     "cloud": {"base"},
     "vault": {"base"},
     "look": {"base"},
@@ -21,9 +22,9 @@ MAY_INCLUDE = {
     "backup": {"base", "catalog", "cloud", "vault", "look"},
     "browse": {"base", "catalog"},
     "export": {"base", "catalog", "vault"},
-    "library": {"base", "sorting", "export", "catalog", "cloud", "vault", "look", "backup", "browse"},
-    "ui": {"base", "sorting", "export", "catalog", "cloud", "vault", "look", "backup", "browse", "library", "demo"},
-    "cli": {"base", "sorting", "export", "catalog", "cloud", "vault", "look", "backup", "browse", "library", "demo"},
+    "library": {"base", "query", "sorting", "export", "catalog", "cloud", "vault", "look", "backup", "browse"},
+    "ui": {"base", "query", "sorting", "export", "catalog", "cloud", "vault", "look", "backup", "browse", "library", "demo"},
+    "cli": {"base", "query", "sorting", "export", "catalog", "cloud", "vault", "look", "backup", "browse", "library", "demo"},
 }
 
 # The beginning of an include, and the folders that may have it.

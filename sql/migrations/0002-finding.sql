@@ -84,6 +84,10 @@ CREATE TABLE look_alikes (
 CREATE INDEX look_alikes_by_group ON look_alikes (kind, group_id, photo_id);
 CREATE INDEX look_alikes_by_photo ON look_alikes (photo_id);
 CREATE INDEX photos_by_fingerprint ON photos (fingerprint, id) WHERE fingerprint IS NOT NULL;
+CREATE INDEX photos_by_width ON photos (width, id) WHERE width IS NOT NULL;
+CREATE INDEX photos_by_height ON photos (height, id) WHERE height IS NOT NULL;
+CREATE INDEX photos_by_format ON photos (format, id);
+CREATE INDEX photos_by_proof ON photos (verified_at_us, id, state) WHERE verified_at_us IS NOT NULL;
 
 -- A camera's clock that went wrong: what was added to photos.taken_at_us. What the file says stays in exif_data.
 CREATE TABLE clock_shifts (

@@ -23,6 +23,7 @@ ps_collection_info_free (PsCollectionInfo *self)
   g_free (self->name);
   g_free (self->description);
   g_free (self->created_at);
+  g_free (self->query);
   g_free (self);
 }
 
@@ -36,6 +37,7 @@ ps_collection_remains_free (PsCollectionRemains *self)
   g_free (self->name);
   g_free (self->description);
   g_free (self->created_at);
+  g_free (self->query);
   g_clear_pointer (&self->photo_ids, g_array_unref);
   g_clear_pointer (&self->added_at, g_ptr_array_unref);
   g_free (self);

@@ -34,6 +34,7 @@ typedef struct
   char *created_at;
   gint64 n_photos;
   gint64 used_at_us; /* opened or added to last; 0: never */
+  char *query;       /* a search that was saved; nullable: it has photos of its own */
 } PsCollectionInfo;
 
 void ps_collection_info_free (PsCollectionInfo *self);
@@ -46,6 +47,7 @@ typedef struct
   char *name;           /* nullable: the collection is still there */
   char *description;    /* nullable */
   char *created_at;     /* nullable */
+  char *query;          /* nullable */
   gint64 used_at_us;    /* 0: never */
   GArray *photo_ids;    /* of gint64 */
   GPtrArray *added_at;  /* of utf8, one for each photo */

@@ -49,6 +49,10 @@ gint64     ps_catalog_count_duplicates_finish (PsCatalog *self, GAsyncResult *re
 void     ps_catalog_create_collection_async    (PsCatalog *self, const char *name, const char *description, GCancellable *cancellable,
                                                 GAsyncReadyCallback callback, gpointer user_data);
 gint64   ps_catalog_create_collection_finish   (PsCatalog *self, GAsyncResult *result, GError **error);
+/* A search under a name. The new one's id; −1: error. */
+void     ps_catalog_save_search_async          (PsCatalog *self, const char *name, const char *query, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+gint64   ps_catalog_save_search_finish         (PsCatalog *self, GAsyncResult *result, GError **error);
 /* What it was called before. */
 void     ps_catalog_rename_collection_async    (PsCatalog *self, gint64 collection_id, const char *name, GCancellable *cancellable,
                                                 GAsyncReadyCallback callback, gpointer user_data);

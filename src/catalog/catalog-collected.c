@@ -1,6 +1,8 @@
 /* src/catalog/catalog-collected.c: photos come into collections, and are taken out again; each verb says what it really changed. */
 #include "catalog/catalog-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/times.h"
 #include "catalog/catalog-browse.h"
 #include "catalog/collections.h"
@@ -75,6 +77,12 @@ add_in_thread (PsWriter  *writer,
 
   if (collection == NULL)
     return FALSE;
+  if (collection->query != NULL)
+    {
+      g_set_error_literal (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_QUERY,
+                           _("This collection is a saved search: it holds what the search finds. Nothing was added to it."));
+      return FALSE;
+    }
   for (guint i = 0; i < move->ids->len; i++)
     {
       gint64 id = g_array_index (move->ids, gint64, i);
@@ -282,7 +290,7 @@ copy_remains (const PsCollectionRemains *remains)
   PsCollectionRemains *copy = g_new (PsCollectionRemains, 1);
 
   *copy = (PsCollectionRemains) { remains->collection_id, g_strdup (remains->name), g_strdup (remains->description),
-                                  g_strdup (remains->created_at), remains->used_at_us, copy_ids (remains->photo_ids),
+                                  g_strdup (remains->created_at), g_strdup (remains->query), remains->used_at_us, copy_ids (remains->photo_ids),
                                   g_ptr_array_new_with_free_func (g_free) };
   for (guint i = 0; i < remains->added_at->len; i++)
     g_ptr_array_add (copy->added_at, g_strdup (g_ptr_array_index (remains->added_at, i)));

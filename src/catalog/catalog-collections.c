@@ -7,6 +7,7 @@
 #include "base/times.h"
 #include "catalog/catalog-browse.h"
 #include "catalog/collections.h"
+#include "catalog/find.h"
 #include "catalog/person-names.h"
 #include "catalog/search-index.h"
 
@@ -15,6 +16,7 @@ typedef struct
   gint64 id;
   char *name;        /* owned, nullable */
   char *description; /* owned, nullable */
+  char *query;       /* owned, nullable */
 } Wish;
 
 static void
@@ -24,6 +26,7 @@ wish_free (gpointer data)
 
   g_free (self->name);
   g_free (self->description);
+  g_free (self->query);
   g_free (self);
 }
 
@@ -34,7 +37,7 @@ wish_new (gint64      id,
 {
   Wish *self = g_new (Wish, 1);
 
-  *self = (Wish) { id, g_strdup (name), g_strdup (description) };
+  *self = (Wish) { id, g_strdup (name), g_strdup (description), NULL };
   return self;
 }
 
@@ -95,6 +98,7 @@ ps_collection_read (PsDb    *db,
   remains->description = ps_statement_dup_text (statement, 2);
   remains->created_at = ps_statement_dup_text (statement, 3);
   remains->used_at_us = ps_statement_int (statement, 4);
+  remains->query = ps_statement_dup_text (statement, 5);
   remains->photo_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   remains->added_at = g_ptr_array_new_with_free_func (g_free);
   ps_statement_reset (statement);
@@ -166,6 +170,7 @@ insert (PsDb        *db,
         const char  *description,
         const char  *created_at,
         gint64       used_at_us,
+        const char  *query,
         GError     **error)
 {
   PsStatement *statement = ps_db_statement (db, "collection-insert", error);
@@ -177,6 +182,7 @@ insert (PsDb        *db,
   ps_statement_bind_text (statement, ":description", description);
   ps_statement_bind_text (statement, ":created_at", created_at);
   ps_statement_bind_known (statement, ":used_at_us", used_at_us, used_at_us != 0);
+  ps_statement_bind_text (statement, ":query", query);
   return ps_statement_run (statement, error);
 }
 
@@ -192,7 +198,7 @@ create_in_thread (PsWriter  *writer,
   g_autofree char *name = ps_person_name_new (wish->name, error);
 
   if (name == NULL || !is_free (db, 0, name, error)
-      || !insert (db, 0, name, wish->description, now, g_get_real_time (), error))
+      || !insert (db, 0, name, wish->description, now, g_get_real_time (), wish->query, error))
     return FALSE;
   *result = ps_catalog_number (sqlite3_last_insert_rowid (ps_db_get_handle (db)));
   ps_writer_touch (writer, PS_CHANGE_COLLECTIONS, 0);
@@ -237,6 +243,62 @@ ps_catalog_create_collection_finish (PsCatalog     *self,
                                      GError       **error)
 {
   return ps_catalog_finish_number (self, result, ps_catalog_create_collection_async, error);
+}
+
+static gboolean
+save_search_in_thread (PsWriter  *writer,
+                       gpointer   data,
+                       gpointer  *result,
+                       GError   **error)
+{
+  Wish *wish = data;
+  g_autoptr(PsIdSet) set = NULL;
+
+  /* What finds nothing sensible today never will. */
+  return ps_find_set (ps_writer_get_db (writer), wish->query, &set, error) && create_in_thread (writer, data, result, error);
+}
+
+/**
+ * ps_catalog_save_search_async:
+ * @self: a catalogue
+ * @name: what the collection is called
+ * @query: what it searches for
+ * @cancellable: (nullable): a cancellable
+ * @callback: called after the commit
+ * @user_data: for @callback
+ *
+ * A search under a name looks like a collection; it holds what the search finds whenever it is looked at.
+ */
+void
+ps_catalog_save_search_async (PsCatalog           *self,
+                              const char          *name,
+                              const char          *query,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  Wish *wish = wish_new (0, name, NULL);
+
+  g_return_if_fail (PS_IS_CATALOG (self));
+
+  wish->query = g_utf8_make_valid (query, -1);
+  ps_catalog_write (self, ps_catalog_save_search_async, save_search_in_thread, wish, wish_free, g_free, cancellable, callback, user_data);
+}
+
+/**
+ * ps_catalog_save_search_finish:
+ * @self: a catalogue
+ * @result: what the callback got
+ * @error: set with a %PS_CATALOG_ERROR; %PS_CATALOG_ERROR_QUERY for a search that says nothing sensible
+ *
+ * Returns: the new collection's id; −1 on error
+ */
+gint64
+ps_catalog_save_search_finish (PsCatalog     *self,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  return ps_catalog_finish_number (self, result, ps_catalog_save_search_async, error);
 }
 
 /* The one statement that changes a column of a collection. */
@@ -530,5 +592,5 @@ ps_collection_bring_back (PsDb                       *db,
 {
   return is_free (db, remains->collection_id, remains->name, error)
          && insert (db, remains->collection_id, remains->name, remains->description, remains->created_at,
-                    remains->used_at_us, error);
+                    remains->used_at_us, remains->query, error);
 }

@@ -10,10 +10,9 @@ find_in_thread (PsDb      *db,
                 gpointer  *result,
                 GError   **error)
 {
-  g_autoptr(GPtrArray) terms = ps_find_parse (data, error);
   GArray *ids = NULL;
 
-  if (terms == NULL || !ps_find_run (db, terms, &ids, error))
+  if (!ps_find_run (db, data, &ids, error))
     return FALSE;
   *result = ids;
   return TRUE;

@@ -106,26 +106,50 @@ collect_set (PsDb                *db,
   return step == PS_STEP_DONE;
 }
 
-/* %NULL without an error: the words say nothing, and every photo is meant. */
+/* What a saved search is about; @query %NULL: a collection with photos of its own. */
 static gboolean
-collect_words (PsDb        *db,
-               const char  *words,
-               gint64       max_id,
-               PsIdSet    **set,
-               GError     **error)
+read_saved_query (PsDb                *db,
+                  const PsPhotoQuery  *list,
+                  char               **query,
+                  GError             **error)
 {
-  g_autoptr(GPtrArray) terms = ps_find_parse (words, error);
-  g_autoptr(GArray) ids = NULL;
+  PsStatement *statement;
+  PsStep step;
 
-  *set = NULL;
-  if (terms == NULL || !ps_find_collect (db, terms, &ids, error))
+  *query = NULL;
+  if (ps_photo_query_get_set (list) != PS_PHOTOS_IN_COLLECTION)
+    return TRUE;
+  statement = ps_db_statement (db, "collection-query", error);
+  if (statement == NULL)
     return FALSE;
-  if (ids == NULL)
+  ps_statement_bind_int (statement, ":id", ps_photo_query_get_id (list));
+  step = ps_statement_step (statement, error);
+  if (step == PS_STEP_ROW)
+    {
+      *query = ps_statement_dup_text (statement, 0);
+      ps_statement_reset (statement);
+    }
+  return step != PS_STEP_ERROR;
+}
+
+/* The photos of the list itself, whatever is searched for among them; %NULL: all. */
+static gboolean
+collect_list (PsDb                *db,
+              const PsPhotoQuery  *query,
+              gint64               max_id,
+              PsIdSet            **set,
+              GError             **error)
+{
+  g_autofree char *saved = NULL;
+
+  if (!read_saved_query (db, query, &saved, error))
+    return FALSE;
+  if (saved != NULL)
+    return ps_find_set (db, saved, set, error);
+  if (get_statement (ps_photo_query_get_set (query)) == NULL)
     return TRUE;
   *set = ps_id_set_new (max_id);
-  for (guint i = 0; i < ids->len; i++)
-    ps_id_set_add (*set, g_array_index (ids, gint64, i));
-  return TRUE;
+  return collect_set (db, query, *set, error);
 }
 
 static gboolean
@@ -142,20 +166,13 @@ list_ids_in_thread (PsDb      *db,
   gint64 max_id;
 
   if (!ps_db_read_int (db, "photo-max-id", &max_id, error)
-      || (words != NULL && !collect_words (db, words, max_id, &found, error)))
+      || (words != NULL && !ps_find_set (db, words, &found, error))
+      || !collect_list (db, query, max_id, &wanted, error))
     return FALSE;
-  if (get_statement (ps_photo_query_get_set (query)) != NULL)
-    {
-      wanted = ps_id_set_new (max_id);
-      if (!collect_set (db, query, wanted, error))
-        return FALSE;
-      if (found != NULL)
-        ps_id_set_intersect (wanted, found);
-    }
-  else
-    {
-      wanted = g_steal_pointer (&found);
-    }
+  if (wanted == NULL)
+    wanted = g_steal_pointer (&found);
+  else if (found != NULL)
+    ps_id_set_intersect (wanted, found);
   if (!ps_list_order_run (db, ps_photo_query_get_order (query), wanted,
                           wanted != NULL ? ps_id_set_count (wanted) : (guint) MIN (max_id, 1 << 20), &ids, error))
     return FALSE;

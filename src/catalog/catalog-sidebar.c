@@ -2,6 +2,7 @@
 #include "catalog/catalog-private.h"
 
 #include "catalog/catalog-browse.h"
+#include "catalog/find.h"
 
 /* One row becomes one value. */
 typedef gpointer (*ReadFunc) (PsStatement *statement);
@@ -37,6 +38,7 @@ read_collection (PsStatement *statement)
     .id = ps_statement_int (statement, 0), .name = ps_statement_dup_text (statement, 1),
     .description = ps_statement_dup_text (statement, 2), .n_photos = ps_statement_int (statement, 3),
     .used_at_us = ps_statement_int (statement, 4), .created_at = ps_statement_dup_text (statement, 5),
+    .query = ps_statement_dup_text (statement, 6),
   };
   return info;
 }
@@ -72,13 +74,43 @@ read_tag (PsStatement *statement)
   return info;
 }
 
+/* A search that was saved holds what it finds now; one that says nothing any more holds nothing. */
+static gboolean
+count_saved (PsDb       *db,
+             GPtrArray  *collections,
+             GError    **error)
+{
+  for (guint i = 0; i < collections->len; i++)
+    {
+      PsCollectionInfo *info = g_ptr_array_index (collections, i);
+      g_autoptr(PsIdSet) set = NULL;
+      g_autoptr(GError) wrong = NULL;
+
+      if (info->query == NULL)
+        continue;
+      if (!ps_find_set (db, info->query, &set, &wrong))
+        {
+          if (g_error_matches (wrong, PS_CATALOG_ERROR, PS_CATALOG_ERROR_QUERY))
+            continue;
+          g_propagate_error (error, g_steal_pointer (&wrong));
+          return FALSE;
+        }
+      if (set != NULL)
+        info->n_photos = ps_id_set_count (set);
+      else if (!ps_db_read_int (db, "count-photos", &info->n_photos, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 list_collections_in_thread (PsDb      *db,
                             gpointer   data,
                             gpointer  *result,
                             GError   **error)
 {
-  return read_all (db, "collection-list", read_collection, (GDestroyNotify) ps_collection_info_free, result, error);
+  return read_all (db, "collection-list", read_collection, (GDestroyNotify) ps_collection_info_free, result, error)
+         && count_saved (db, *result, error);
 }
 
 /**

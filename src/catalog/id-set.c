@@ -84,6 +84,32 @@ ps_id_set_intersect (PsIdSet       *self,
     self->words[i] &= i < other->n_words ? other->words[i] : 0;
 }
 
+/**
+ * ps_id_set_unite:
+ * @self: a set
+ * @other: what comes into it
+ */
+void
+ps_id_set_unite (PsIdSet       *self,
+                 const PsIdSet *other)
+{
+  for (gsize i = 0; i < MIN (self->n_words, other->n_words); i++)
+    self->words[i] |= other->words[i];
+}
+
+/**
+ * ps_id_set_subtract:
+ * @self: a set
+ * @other: what leaves it
+ */
+void
+ps_id_set_subtract (PsIdSet       *self,
+                    const PsIdSet *other)
+{
+  for (gsize i = 0; i < MIN (self->n_words, other->n_words); i++)
+    self->words[i] &= ~other->words[i];
+}
+
 /* The lowest bit that is set; there is one. */
 static guint
 lowest_bit (guint64 word)

@@ -16,6 +16,10 @@ gboolean ps_id_set_contains  (const PsIdSet *self,
                               gint64         id);
 void     ps_id_set_intersect (PsIdSet       *self,
                               const PsIdSet *other);
+void     ps_id_set_unite     (PsIdSet       *self,
+                              const PsIdSet *other);
+void     ps_id_set_subtract  (PsIdSet       *self,
+                              const PsIdSet *other);
 guint    ps_id_set_count     (const PsIdSet *self);
 void     ps_id_set_foreach   (const PsIdSet *self,
                               void         (*func) (gint64, gpointer),

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "catalog/find.h"
+#include "query/query.h"
 
 static Kit *shared;
 
@@ -85,6 +85,7 @@ static const Case cases[] = {
   { "/find/type", "type:raw", "negatives/IMG_0007.CR3" },
   { "/find/type-and-not", "not type:image", "negatives/IMG_0007.CR3" },
   { "/find/format", "format:JPG tag:sky", "shoot/IMG_0001" },
+  { "/find/format-with-its-dot", "format:.jpg tag:sky", "shoot/IMG_0001" },
   { "/find/value-missing", "tag:", "?" },
   { "/find/value-empty", "tag:\"\"", "?" },
   { "/find/quote-left-open", "\"first dan", "a1" },
@@ -95,7 +96,34 @@ static const Case cases[] = {
   { "/find/unknown-field-in-quotes-is-words", "\"cake:cut\"", "a3" },
   { "/find/time-is-no-field", "12:30", "" },
   { "/find/type-that-is-none", "type:photo", "?" },
-  { "/find/or-is-a-word", "cake OR dance", "" },
+  { "/find/or", "cake OR dance", "a1 a2 a3" },
+  { "/find/or-holds-after-and", "tag:food cake or dance", "a1 a2" },
+  { "/find/or-without-its-right", "cake or", "?" },
+  { "/find/or-alone", "or", "?" },
+  { "/find/and", "cake and cut", "a3" },
+  { "/find/brackets-hold-first", "tag:wedding (cut or dance)", "a1 a3" },
+  { "/find/brackets-not", "tag:wedding -(cut or dance)", "a2" },
+  { "/find/brackets-open", "(cake", "?" },
+  { "/find/brackets-empty", "()", "?" },
+  { "/find/minus", "tag:wedding -cake", "a1" },
+  { "/find/size", "size:>1TB", "" },
+  { "/find/size-that-is-none", "size:big", "?" },
+  { "/find/range-upside-down", "iso:800..100", "?" },
+  { "/find/date", "date:2033-05-18", ALL },
+  { "/find/date-range", "date:2030..2040", ALL },
+  { "/find/date-before", "date:<2030", "" },
+  { "/find/date-in-words", "date:\"may 2033\"", ALL },
+  { "/find/plain-words-for-a-time", "may 2033", ALL },
+  { "/find/taken-is-not-uploaded", "taken:2033", "" },
+  { "/find/uploaded", "uploaded:2033-05", ALL },
+  { "/find/no-tag", "no:tag", "a4 negatives/IMG_0007.CR3" },
+  { "/find/has-nothing-of-it", "has:gps or has:exif or has:collection", "" },
+  { "/find/near", "near:48.2,16.4,5km", "" },
+  { "/find/near-nowhere", "near:480,16", "?" },
+  { "/find/collection-that-is-none", "in:Nothing", "" },
+  { "/find/proven-age", "proven:<90d", "" },
+  { "/find/rating", "rating:>=4", "" },
+  { "/find/flag-that-is-none", "flag:blue", "?" },
   { "/find/near-is-a-word", "NEAR(cake dance)", "" },
   { "/find/star-is-no-operator", "*", "?" },
   { "/find/brackets", "(cake)", "a2 a3" },
@@ -118,19 +146,25 @@ static void
 test_words (void)
 {
   static const struct { const char *query; const char *words[3]; } wrong[] = {
-    { "cake foo:bar", { "“foo:”", "tag:, folder:, is:, type:, format:, id:", "quotes" } },
+    { "cake foo:bar", { "“foo:”", "tag:, folder:, camera:", "quotes" } },
     { "tag: cake", { "“tag:” has nothing behind it" } },
-    { "is:happy", { "“is:happy”", "is:proven" } },
-    { "type:photo", { "“type:photo”", "type:image" } },
+    { "is:happy", { "“is:happy”", "proven" } },
+    { "type:photo", { "“type:photo”", "image" } },
+    { "(cake", { "bracket" } },
+    { "cake or", { "“or”" } },
+    { "iso:many", { "“iso:many”", ">1600" } },
+    { "date:2024-13", { "“date:2024-13”", "2024-05-17" } },
     { "cake not", { "“not”" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autoptr(GPtrArray) terms = ps_find_parse (wrong[i].query, &error);
+      g_autoptr(GArray) ids = NULL;
 
-      g_assert_null (terms);
+      ps_catalog_find_async (shared->catalog, wrong[i].query, NULL, kit_cb, shared);
+      ids = ps_catalog_find_finish (shared->catalog, kit_await (shared), &error);
+      g_assert_null (ids);
       g_assert_error (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_QUERY);
       for (guint n = 0; n < G_N_ELEMENTS (wrong[i].words) && wrong[i].words[n] != NULL; n++)
         if (strstr (error->message, wrong[i].words[n]) == NULL)
@@ -146,7 +180,7 @@ test_limits (void)
   g_autofree char *a = kit_find (shared, long_word), *b = NULL, *c = NULL;
 
   g_assert_cmpstr (a, ==, "?");
-  for (int i = 0; i < PS_FIND_MAX_TERMS; i++)
+  for (int i = 0; i < PS_QUERY_MAX_TERMS; i++)
     g_string_append (words, "ca ");
   b = kit_find (shared, words->str);
   g_assert_cmpstr (b, ==, "a2 a3");
@@ -162,7 +196,7 @@ test_random (void)
   static const char *const pieces[] = {
     "\"", "'", "*", ":", "(", ")", "-", "+", "^", "NOT", "not", "OR", "AND", "NEAR", "NEAR/3", "tag:", "folder:", "is:", "id:",
     "type:", "format:", "name:", "{a b}:", "\\", "/", "%", "_", ";", "--", "cake", "Åse", "é", "\xcc\x81", "\xff", "\xed\xa0\x80",
-    "\xe2\x80\xae", "\xf0\x9f\x98\x80", " ", " ", " ", "\t", "\x01", "\xc2\xa0", "waiting", "0", "\"\"", "photo_search", "x'00'",
+    "\xe2\x80\xae", "\xf0\x9f\x98\x80", " ", " ", " ", "\t", "\x01", "\xc2\xa0", "waiting", "0", "or", "and", "iso:>", "date:", "june", "2024", "..", "near:", "in:", "shoot:", "has:gps", "no:", "<", "f:<2.8", "proven:<9d", "\"\"", "photo_search", "x'00'",
   };
 
   for (int i = 0; i < 4000; i++)

@@ -1,0 +1,2 @@
+-- The reader, for searches: photos in whose place another is kept.
+SELECT photo_id FROM duplicate_marks;

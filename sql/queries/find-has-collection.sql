@@ -1,0 +1,2 @@
+-- The reader, for searches: has:collection.
+SELECT photo_id FROM photo_collections;

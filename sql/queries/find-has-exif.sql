@@ -1,0 +1,2 @@
+-- The reader, for searches: has:exif.
+SELECT photo_id FROM exif_data;

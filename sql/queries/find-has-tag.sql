@@ -1,0 +1,2 @@
+-- The reader, for searches: has:tag.
+SELECT photo_id FROM photo_tags;

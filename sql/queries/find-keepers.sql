@@ -1,0 +1,2 @@
+-- The reader, for searches: photos that are kept in the place of others.
+SELECT keeper_id FROM duplicate_marks;
