@@ -13,7 +13,7 @@
 -- the time of an insertion).
 
 PRAGMA application_id = 0x50536870; -- "PShp"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 
 -- Work that was done ------------------------------------------------------
@@ -221,6 +221,7 @@ CREATE INDEX photos_to_adopt ON photos (id)
   WHERE reserved_path IS NOT NULL AND (local_path IS NULL OR local_path <> reserved_path OR attempt_cut_off = 1);
 CREATE INDEX photos_by_content ON photos (content_md5) WHERE content_md5 IS NOT NULL;
 CREATE INDEX photos_by_size ON photos (bytes, width, height) WHERE content_md5 IS NULL;
+CREATE INDEX photos_by_fingerprint ON photos (fingerprint, id) WHERE fingerprint IS NOT NULL;
 
 -- The entries as they were sent, fields unknown today included.
 CREATE TABLE photo_documents (
@@ -298,6 +299,39 @@ CREATE TABLE exif_data (
   source            TEXT NOT NULL DEFAULT 'file' CHECK (source IN ('file', 'cloud'))
 ) STRICT;
 
+-- Looked for by what the camera wrote.
+CREATE INDEX exif_by_camera ON exif_data (camera_model, camera_make, photo_id);
+CREATE INDEX exif_by_lens ON exif_data (lens, photo_id) WHERE lens IS NOT NULL;
+CREATE INDEX exif_by_iso ON exif_data (iso, photo_id) WHERE iso IS NOT NULL;
+CREATE INDEX exif_by_aperture ON exif_data (aperture, photo_id) WHERE aperture IS NOT NULL;
+CREATE INDEX exif_by_focal_length ON exif_data (focal_length, photo_id) WHERE focal_length IS NOT NULL;
+CREATE INDEX exif_by_shutter_speed ON exif_data (shutter_speed, photo_id) WHERE shutter_speed IS NOT NULL;
+CREATE INDEX exif_by_place ON exif_data (gps_latitude, gps_longitude, photo_id) WHERE gps_latitude IS NOT NULL;
+
+-- What people wrote into the file.
+CREATE TABLE photo_captions (
+  photo_id      INTEGER PRIMARY KEY REFERENCES photos (id) ON DELETE CASCADE,
+  title         TEXT,
+  caption       TEXT,
+  creator       TEXT,
+  rights        TEXT,
+  label         TEXT,                               -- a colour, as the program that gave it calls it
+  rating        INTEGER CHECK (rating BETWEEN -1 AND 5), -- -1: rejected
+  keywords      TEXT,                               -- one a line
+  keyword_paths TEXT                                -- one a line, "Places/Vienna"
+) STRICT;
+CREATE INDEX photo_captions_by_rating ON photo_captions (rating, photo_id) WHERE rating IS NOT NULL;
+
+-- What a person here says of a photo; it counts before what its file says.
+CREATE TABLE photo_marks (
+  photo_id  INTEGER PRIMARY KEY REFERENCES photos (id) ON DELETE CASCADE,
+  rating    INTEGER CHECK (rating BETWEEN 0 AND 5), -- NULL: as the file has it
+  flag      TEXT CHECK (flag IN ('pick', 'reject')),
+  marked_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX photo_marks_by_rating ON photo_marks (rating, photo_id) WHERE rating IS NOT NULL;
+CREATE INDEX photo_marks_by_flag ON photo_marks (flag, photo_id) WHERE flag IS NOT NULL;
+
 CREATE TABLE original_filenames (
   id                INTEGER PRIMARY KEY,
   photo_id          INTEGER NOT NULL UNIQUE REFERENCES photos (id) ON DELETE CASCADE,
@@ -316,7 +350,8 @@ CREATE TABLE collections (
   description TEXT,
   created_at  TEXT NOT NULL,
   used_at_us  INTEGER,                              -- opened or added to last
-  photos      INTEGER NOT NULL DEFAULT 0            -- kept by triggers; never counted
+  photos      INTEGER NOT NULL DEFAULT 0,           -- kept by triggers; never counted
+  query       TEXT                                  -- a search that was saved: it has no photos of its own
 ) STRICT;
 
 CREATE TABLE photo_collections (
@@ -336,8 +371,15 @@ CREATE TABLE photo_shoots (
   location    TEXT,
   client      TEXT,
   description TEXT,
-  created_at  TEXT NOT NULL
+  created_at  TEXT NOT NULL,
+  origin      TEXT NOT NULL DEFAULT 'made'
+    CHECK (origin = 'found' OR origin = 'accepted' OR origin = 'made'), -- found: the program may change it yet
+  begins_us   INTEGER,
+  ends_us     INTEGER,
+  photos      INTEGER NOT NULL DEFAULT 0            -- kept by triggers; never counted
 ) STRICT;
+
+CREATE INDEX shoots_by_time ON photo_shoots (shoot_date DESC, id DESC);
 
 CREATE TABLE photo_shoot_assignments (
   id          INTEGER PRIMARY KEY,
@@ -348,6 +390,20 @@ CREATE TABLE photo_shoot_assignments (
 ) STRICT;
 
 CREATE INDEX photo_shoot_assignments_by_shoot ON photo_shoot_assignments (shoot_id, photo_id);
+
+-- Duplicates: which of several one keeps. Nothing is deleted for it.
+CREATE TABLE duplicate_marks (
+  photo_id  INTEGER PRIMARY KEY REFERENCES photos (id) ON DELETE CASCADE,
+  keeper_id INTEGER NOT NULL REFERENCES photos (id) ON DELETE CASCADE,
+  marked_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX duplicate_marks_by_keeper ON duplicate_marks (keeper_id);
+
+-- A camera's clock that went wrong: what was added to photos.taken_at_us. What the file says stays in exif_data.
+CREATE TABLE clock_shifts (
+  photo_id INTEGER PRIMARY KEY REFERENCES photos (id) ON DELETE CASCADE,
+  shift_us INTEGER NOT NULL
+) STRICT;
 
 
 -- Files that came, that did not come, and that were read again -------------
@@ -685,6 +741,22 @@ BEGIN
   UPDATE collected_photos SET photos = (SELECT count(*) FROM (SELECT DISTINCT photo_id FROM photo_collections));
 END;
 
+CREATE TRIGGER shoots_counted_on_insert AFTER INSERT ON photo_shoot_assignments
+BEGIN
+  UPDATE photo_shoots SET photos = photos + 1 WHERE id = NEW.shoot_id;
+END;
+
+CREATE TRIGGER shoots_counted_on_delete AFTER DELETE ON photo_shoot_assignments
+BEGIN
+  UPDATE photo_shoots SET photos = photos - 1 WHERE id = OLD.shoot_id;
+END;
+
+CREATE TRIGGER shoots_counted_on_update AFTER UPDATE OF photo_id, shoot_id ON photo_shoot_assignments
+BEGIN
+  UPDATE photo_shoots SET photos = (SELECT count(*) FROM photo_shoot_assignments WHERE shoot_id = photo_shoots.id)
+    WHERE id IN (OLD.shoot_id, NEW.shoot_id);
+END;
+
 -- What the cloud lists about a file that is here, in its proof too.
 CREATE TRIGGER photos_compared_again AFTER UPDATE OF etag, bytes ON photos
 WHEN NEW.local_path IS NOT NULL AND (OLD.etag IS NOT NEW.etag OR OLD.bytes IS NOT NEW.bytes)
@@ -730,6 +802,6 @@ END;
 -- One row a photo, rowid = photos.id, written by Proofsheet's own statements
 -- beside the facts, and rebuilt from them whenever it is damaged.
 CREATE VIRTUAL TABLE photo_search USING fts5 (
-  name, folder, tags, context, camera, lens, collections, shoots,
+  name, folder, tags, context, camera, lens, collections, shoots, captions,
   tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3', columnsize = 0
 );

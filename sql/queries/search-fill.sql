@@ -1,5 +1,5 @@
 -- The writer, into an empty search index: every photo's row, made from the facts.
-INSERT INTO photo_search (rowid, name, folder, tags, context, camera, lens, collections, shoots)
+INSERT INTO photo_search (rowid, name, folder, tags, context, camera, lens, collections, shoots, captions)
 SELECT p.id,
        iif(instr(p.public_id, p.name) > 0, p.public_id, p.name || ' ' || p.public_id),
        p.folder_path,
@@ -9,7 +9,10 @@ SELECT p.id,
        (SELECT group_concat(c.name, ' ') FROM photo_collections pc JOIN collections c ON c.id = pc.collection_id
          WHERE pc.photo_id = p.id),
        (SELECT group_concat(coalesce(s.name, '') || ' ' || coalesce(s.client, '') || ' ' || coalesce(s.location, ''), ' ')
-          FROM photo_shoot_assignments a JOIN photo_shoots s ON s.id = a.shoot_id WHERE a.photo_id = p.id)
+          FROM photo_shoot_assignments a JOIN photo_shoots s ON s.id = a.shoot_id WHERE a.photo_id = p.id),
+       (SELECT coalesce(title, '') || ' ' || coalesce(caption, '') || ' ' || coalesce(creator, '') || ' ' || coalesce(keywords, '')
+               || ' ' || coalesce(keyword_paths, '')
+          FROM photo_captions w WHERE w.photo_id = p.id)
   FROM photos p
   LEFT JOIN (SELECT photo_id, coalesce(camera_make, '') || ' ' || coalesce(camera_model, '') AS camera, lens
                FROM exif_data) AS concat_camera ON concat_camera.photo_id = p.id;

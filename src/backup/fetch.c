@@ -42,6 +42,7 @@ struct _PsFetch
   guint n_at_once;
   gint64 n_left;            /* bytes that the plan left at the beginning; G_MAXINT64: no limit */
   gint64 n_fetched_before;  /* context->n_bytes_fetched at the beginning */
+  GError *room_error;       /* owned, nullable: the disk is full, but some still come */
   gint64 n_promised;        /* of them, for photos in flight */
   gint64 n_landed, n_bytes_landed;
   gint64 n_adopted;         /* lay in their places already */
@@ -321,6 +322,25 @@ consider_plan_again (PsFetch *self)
   self->all_listed = FALSE;
 }
 
+static gboolean
+is_about_room (const GError *error)
+{
+  return g_error_matches (error, PS_VAULT_ERROR, PS_VAULT_ERROR_NO_SPACE)
+         || g_error_matches (error, PS_VAULT_ERROR, PS_VAULT_ERROR_NO_INODES)
+         || g_error_matches (error, PS_VAULT_ERROR, PS_VAULT_ERROR_QUOTA);
+}
+
+/* What has room already still comes; nothing more is made ready, and then the run ends for this. */
+static void
+keep_for_the_end (PsFetch *self,
+                  GError  *error)
+{
+  if (self->room_error == NULL)
+    self->room_error = error;
+  else
+    g_error_free (error);
+}
+
 static void
 download_done_cb (GObject      *source,
                   GAsyncResult *result,
@@ -369,9 +389,14 @@ download_done_cb (GObject      *source,
   else
     {
       give_back (self, photo_id);
-      stop_for (self, error);
+      if (is_about_room (error) && self->in_flight->len > 1)
+        keep_for_the_end (self, error);
+      else
+        stop_for (self, error);
     }
   g_ptr_array_remove_fast (self->in_flight, download);
+  if (self->room_error != NULL && self->in_flight->len == 0)
+    stop_for (self, g_steal_pointer (&self->room_error));
   pump (self);
 }
 
@@ -588,7 +613,7 @@ has_room_for_another (PsFetch *self)
 {
   guint n_at_once = self->n_holds > 0 ? 1 : self->n_at_once;
 
-  return !self->held
+  return !self->held && self->room_error == NULL
          && count_phase (self, PS_DOWNLOAD_PREPARING) + count_phase (self, PS_DOWNLOAD_READY) < LOOK_AHEAD * n_at_once;
 }
 
@@ -894,6 +919,7 @@ ps_fetch_finalize (GObject *object)
   g_clear_pointer (&self->in_flight, g_ptr_array_unref);
   g_clear_pointer (&self->outcomes, g_ptr_array_unref);
   g_clear_error (&self->error);
+  g_clear_error (&self->room_error);
   g_clear_pointer (&self->hold_reason, g_free);
   G_OBJECT_CLASS (ps_fetch_parent_class)->finalize (object);
 }

@@ -1,10 +1,10 @@
 /* src/catalog/search-index.c: the full-text rows of photos, written behind everything else of a verb. */
 #include "catalog/search-index.h"
 
-#define N_COLUMNS 8
+#define N_COLUMNS 9
 
 static const char *const parameters[N_COLUMNS] = {
-  ":name", ":folder", ":tags", ":context", ":camera", ":lens", ":collections", ":shoots",
+  ":name", ":folder", ":tags", ":context", ":camera", ":lens", ":collections", ":shoots", ":captions",
 };
 
 typedef struct

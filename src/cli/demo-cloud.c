@@ -9,7 +9,7 @@ static struct
 {
   int n_photos, port, delivery_port, max_side;
   gint64 seed, hourly, pad;
-  gboolean fixed;
+  gboolean fixed, at_once;
   char *originals, *plan, *log;
   char **faults;
 } options;
@@ -23,6 +23,7 @@ static const GOptionEntry entries[] = {
   { "plan", 0, 0, G_OPTION_ARG_STRING, &options.plan, N_("The plan's limit and what of it is used, in gigabytes (default: room for everything)"), "LIMIT/USED" },
   { "hourly", 0, 0, G_OPTION_ARG_INT64, &options.hourly, N_("Questions allowed an hour (default: 2000)"), "N" },
   { "fixed", 0, 0, G_OPTION_ARG_NONE, &options.fixed, N_("Fixed folder mode, as old accounts have it"), NULL },
+  { "at-once", 0, 0, G_OPTION_ARG_NONE, &options.at_once, N_("Serve at once, and draw the pictures meanwhile, the newest first"), NULL },
   { "max-side", 0, 0, G_OPTION_ARG_INT, &options.max_side, N_("Pixels of the longer side (default: 1600, at most 6000)"), "N" },
   { "pad", 0, 0, G_OPTION_ARG_INT64, &options.pad, N_("Grow every file to about so many bytes"), "BYTES" },
   { "delivery-port", 0, 0, G_OPTION_ARG_INT, &options.delivery_port, N_("Point addresses of photos at another server on this port"), "P" },
@@ -78,6 +79,7 @@ run_demo_cloud (PsSessionCli  *session,
   demo.gallery.max_side = options.max_side;
   demo.gallery.fixed_folders = options.fixed;
   demo.gallery.pad_bytes = options.pad;
+  demo.at_once = options.at_once;
   demo.port = options.port;
   demo.delivery_port = options.delivery_port;
   demo.faults = (const char *const *) options.faults;

@@ -6,7 +6,7 @@
 #include "demo/odd-names.h"
 
 #define DEFAULT_HOURLY_LIMIT 2000
-#define PATIENCE_US (400 * 1000) /* for one call while pictures are being drawn */
+#define PATIENCE_US (100 * 1000) /* for one call while pictures are being drawn */
 #define MAX_SUMMED 2000 /* assets whose sizes are added up; of more, so many are looked at */
 
 /**

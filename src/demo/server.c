@@ -145,7 +145,8 @@ call_api (PsExchange        *exchange,
         reply = route_api (&call);
     }
   add_api_headers (cloud, reply);
-  if (ps_cloud_is_late (cloud))
+  /* The first page is not kept waiting: it is the first that anybody sees. */
+  if (ps_cloud_is_late (cloud) && ps_api_is_page (&call) && ps_api_get_cursor (&call) != NULL)
     exchange->delay_ms = DRAWING_PAUSE_MS;
   return reply;
 }

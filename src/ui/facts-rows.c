@@ -96,6 +96,7 @@ new_link (const char *words,
 {
   GtkWidget *button = gtk_button_new (), *label = gtk_label_new (words);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
@@ -330,6 +331,7 @@ add_history (GtkBox     *box,
   if (lines->len > MAX_LINES)
     {
       more = gtk_expander_new (_("All of Them"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL, _("All of Them"), -1);
       rest = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
       for (guint i = MAX_LINES; i < lines->len; i++)
         gtk_box_append (GTK_BOX (rest), new_words (g_ptr_array_index (lines, i)));

@@ -17,6 +17,7 @@ struct _PsHomeStrip
   /* Owned */
   PsCatalog *catalog;        /* nullable */
   GCancellable *cancellable; /* nullable */
+  char *keys;                /* nullable: of the pictures that are shown, in their order */
 
   gint64 since_us, n_shown;
 
@@ -64,6 +65,7 @@ add_picture (PsHomeStrip      *self,
 {
   GtkWidget *picture = gtk_picture_new ();
   g_autofree char *name = ps_cell_words_name (row);
+  GdkTexture *texture = ps_texture_cache_get (textures, row->thumbnail_key);
   Loading *loading;
 
   gtk_widget_set_size_request (picture, -1, HEIGHT);
@@ -73,10 +75,34 @@ add_picture (PsHomeStrip      *self,
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), name);
   gtk_widget_set_tooltip_text (picture, name);
   gtk_box_append (self->pictures, picture);
+  if (texture != NULL)
+    {
+      gtk_picture_set_paintable (GTK_PICTURE (picture), GDK_PAINTABLE (texture));
+      return;
+    }
   loading = g_new0 (Loading, 1);
   loading->picture = g_object_ref (GTK_PICTURE (picture));
   loading->cancellable = g_object_ref (self->cancellable);
   ps_texture_cache_load_async (textures, row->thumbnail_key, self->cancellable, texture_loaded_cb, loading);
+}
+
+static void
+show_pictures (PsHomeStrip    *self,
+               GPtrArray      *rows,
+               PsTextureCache *textures)
+{
+  guint n = 0;
+
+  clear (self);
+  for (guint i = 0; i < rows->len && n < MOST_PHOTOS; i++)
+    {
+      const PsPhotoRow *row = g_ptr_array_index (rows, i);
+
+      if (row->thumbnail_key == NULL)
+        continue;
+      add_picture (self, textures, row);
+      n++;
+    }
 }
 
 static void
@@ -87,20 +113,27 @@ rows_read_cb (GObject      *source,
   g_autoptr(PsHomeStrip) self = user_data;
   g_autoptr(GPtrArray) rows = ps_catalog_read_rows_finish (PS_CATALOG (source), result, NULL);
   PsWindow *window = PS_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (self), PS_TYPE_WINDOW));
+  g_autoptr(GString) keys = g_string_new (NULL);
   guint n = 0;
 
   if (rows == NULL || window == NULL || self->catalog == NULL || ps_window_get_textures (window) == NULL)
     return;
-  clear (self);
   for (guint i = 0; i < rows->len && n < MOST_PHOTOS; i++)
     {
       const PsPhotoRow *row = g_ptr_array_index (rows, i);
 
       if (row->thumbnail_key == NULL)
         continue;
-      add_picture (self, ps_window_get_textures (window), row);
+      g_string_append_printf (keys, "%s ", row->thumbnail_key);
       n++;
     }
+  if (n < MIN (rows->len, MOST_PHOTOS))
+    self->n_shown = 0; /* a photo is here a moment before its thumbnail is: read them again at the next change */
+  if (g_strcmp0 (keys->str, self->keys) == 0)
+    return;
+  g_free (self->keys);
+  self->keys = g_string_free (g_steal_pointer (&keys), FALSE);
+  show_pictures (self, rows, ps_window_get_textures (window));
 }
 
 static void
@@ -182,6 +215,7 @@ ps_home_strip_show (PsHomeStrip *self,
       g_cancellable_cancel (self->cancellable);
       g_clear_object (&self->cancellable);
       g_clear_object (&self->catalog);
+      g_clear_pointer (&self->keys, g_free);
       self->n_shown = 0;
       return;
     }

@@ -241,8 +241,8 @@ say_left_out (PsHomeWords       *self,
   g_autofree char *number = ps_words_number (facts->n_left_out);
 
   /* Translators: a number of photos, and the name of a drive or "this computer". */
-  self->headline = g_strdup_printf (ngettext ("All photos but the %s you left out are on %s, proven.",
-                                              "All photos but the %s you left out are on %s, proven.", facts->n_left_out),
+  self->headline = g_strdup_printf (ngettext ("All photos but the %s left out are on %s, proven.",
+                                              "All photos but the %s left out are on %s, proven.", facts->n_left_out),
                                     number, facts->drive);
   say_well (self, facts);
 }

@@ -3,6 +3,7 @@
 #include <locale.h>
 
 #include "ui/application.h"
+#include "ui/stall-probe.h"
 
 /* Made by meson from data/icons; named here, since what nobody names is left out of a static library. */
 GResource *ps_icons_get_resource (void);
@@ -27,6 +28,7 @@ main (int    argc,
 {
   g_autoptr(PsApplication) application = NULL;
 
+  ps_stall_probe_begin ();
   g_unsetenv ("CLOUDINARY_URL"); /* a window takes the key from the keyring or from the person; no child shall see it */
   find_settings ();
   g_resources_register (ps_icons_get_resource ());

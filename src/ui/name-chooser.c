@@ -16,6 +16,7 @@ struct _PsNameChooser
   char *typed;       /* owned; casefolded */
   GtkWidget *new_row;
   GtkWidget *new_label;
+  int n_names;
 
   /* Template children */
   GtkEditable *entry;
@@ -174,7 +175,7 @@ ps_name_chooser_add (PsNameChooser *self,
   g_object_set_data_full (G_OBJECT (row), "ps-folded", g_utf8_casefold (name, -1), g_free);
   g_object_set_data_full (G_OBJECT (row), "ps-name", g_strdup (name), g_free);
   g_object_set_data_full (G_OBJECT (row), "ps-id", g_memdup2 (&id, sizeof id), g_free);
-  gtk_list_box_append (self->list, row);
+  gtk_list_box_insert (self->list, row, self->n_names++); /* a new name comes last: Return takes what is there */
   if (gtk_list_box_get_selected_row (self->list) == NULL)
     select_first (self);
 }

@@ -248,11 +248,25 @@ fit_size (PsPhotoGrid *self,
                     : CLAMP (width / n_columns - 2 * PS_PHOTO_CELL_MARGIN, PS_GRID_MIN_SIZE / 2, self->wish_size);
 }
 
+/* GTK keeps thirty rows of the most columns that there may be, whatever is in view, and goes through all of their cells at
+ * each change of the list. There may be some more than fit, for a grid that is just growing. */
+static void
+limit_cells (PsPhotoGrid *self,
+             int          width)
+{
+  guint n_columns = ps_grid_geometry_fit (width, self->look.size + 2 * PS_PHOTO_CELL_MARGIN);
+  guint n_most = n_columns + n_columns / 2 + 2;
+
+  if (width > 1 && gtk_grid_view_get_max_columns (self->view) != n_most)
+    gtk_grid_view_set_max_columns (self->view, n_most);
+}
+
 static gboolean
 fit_cb (gpointer user_data)
 {
   PsPhotoGrid *self = user_data;
-  int size = fit_size (self, gtk_widget_get_width (GTK_WIDGET (self->view)));
+  int width = gtk_widget_get_width (GTK_WIDGET (self->view));
+  int size = fit_size (self, width);
 
   self->fit_idle = 0;
   if (size != self->look.size)
@@ -260,6 +274,7 @@ fit_cb (gpointer user_data)
       self->look.size = size;
       ps_photo_grid_tell_cells (self);
     }
+  limit_cells (self, width);
   return G_SOURCE_REMOVE;
 }
 
@@ -294,6 +309,7 @@ ps_photo_grid_zoom (PsPhotoGrid *self,
   self->wish_size = size;
   self->look.size = fit_size (self, gtk_widget_get_width (GTK_WIDGET (self->view)));
   ps_photo_grid_tell_cells (self);
+  limit_cells (self, gtk_widget_get_width (GTK_WIDGET (self->view)));
   g_object_notify (G_OBJECT (self), "thumbnail-size");
 }
 
@@ -307,7 +323,7 @@ void
 ps_photo_grid_width_changed (PsPhotoGrid *self)
 {
   if (self->fit_idle == 0)
-    self->fit_idle = g_idle_add (fit_cb, self);
+    self->fit_idle = g_idle_add_full (GTK_PRIORITY_RESIZE, fit_cb, self, NULL); /* before the next frame */
 }
 
 /**

@@ -91,6 +91,8 @@ setup_cb (PsPhotoGrid *self,
   gtk_list_item_set_child (item, cell);
 }
 
+/* There is no unbind_cb: GTK binds every cell of the grid anew, to the photo that it has, whenever a photo before it comes
+ * or goes, many times a second during a backup. A cell keeps its photo until it is given another, or is disposed of. */
 static void
 bind_cb (PsPhotoGrid *self,
          GtkListItem *item)
@@ -106,30 +108,10 @@ bind_cb (PsPhotoGrid *self,
 }
 
 static void
-unbind_cb (PsPhotoGrid *self,
-           GtkListItem *item)
-{
-  ps_photo_cell_set_photo (PS_PHOTO_CELL (gtk_list_item_get_child (item)), NULL);
-}
-
-static void
 activated_cb (PsPhotoGrid *self,
               guint        position)
 {
   g_signal_emit (self, signals[ACTIVATED], 0, position);
-}
-
-static void
-ps_photo_grid_size_allocate (GtkWidget *widget,
-                             int        width,
-                             int        height,
-                             int        baseline)
-{
-  PsPhotoGrid *self = PS_PHOTO_GRID (widget);
-
-  GTK_WIDGET_CLASS (ps_photo_grid_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->menu != NULL)
-    gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -278,7 +260,6 @@ ps_photo_grid_class_init (PsPhotoGridClass *klass)
   object_class->set_property = ps_photo_grid_set_property;
   object_class->dispose = ps_photo_grid_dispose;
   object_class->finalize = ps_photo_grid_finalize;
-  widget_class->size_allocate = ps_photo_grid_size_allocate;
   widget_class->snapshot = ps_photo_grid_snapshot;
   install_properties (object_class);
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
@@ -306,7 +287,6 @@ ps_photo_grid_init (PsPhotoGrid *self)
   adjustment = ps_photo_grid_get_vadjustment (self);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   gtk_grid_view_set_factory (self->view, factory);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (ps_photo_grid_update_strip), self, G_CONNECT_SWAPPED);

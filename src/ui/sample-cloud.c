@@ -101,7 +101,7 @@ ps_sample_cloud_start_async (PsSampleCloud       *self,
 
   g_task_set_source_tag (task, ps_sample_cloud_start_async);
   g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
-  self->process = g_subprocess_launcher_spawn (launcher, &error, program, "demo-cloud", "--photos", count, NULL);
+  self->process = g_subprocess_launcher_spawn (launcher, &error, program, "demo-cloud", "--at-once", "--photos", count, NULL);
   if (self->process == NULL)
     {
       g_task_return_error (task, error);

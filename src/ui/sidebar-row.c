@@ -90,6 +90,9 @@ name_row (PsSidebarRow *self,
   if (g_str_has_suffix (words, ", "))
     words[strlen (words) - 2] = '\0';
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  /* What has the focus is what a screen reader reads: the list's own row around this one. */
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
 static void

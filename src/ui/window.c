@@ -10,6 +10,7 @@
 #include "ui/error-words.h"
 #include "ui/library-menu.h"
 #include "ui/notices.h"
+#include "ui/stall-probe.h"
 
 #define FACTS_WIDTH 320  /* pixels, beside the grid */
 #define FACTS_HEIGHT 400 /* as a bottom sheet */
@@ -924,6 +925,7 @@ ps_window_init (PsWindow *self)
   ps_window_add_actions (self);
   ps_window_add_collection_actions (self);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->home)); /* typing searches at once */
+  ps_stall_probe_watch (GTK_WIDGET (self));
   restore_state (self);
   folded_cb (self);
   ps_window_update_actions (self);

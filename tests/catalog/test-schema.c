@@ -340,9 +340,9 @@ test_migrations (gconstpointer data)
 }
 
 static PsDb *
-open_fixture (void)
+open_fixture (const char *name)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "fixtures", "catalogs", "version-1.sql", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "fixtures", "catalogs", name, NULL);
   g_autofree char *fixture = NULL;
   g_autoptr(GError) error = NULL;
   PsDb *db;
@@ -383,7 +383,7 @@ migrate (PsDb *db)
   g_assert_no_error (error);
 }
 
-/* The oldest catalogue there is comes out as if it had been made today: every column, index and trigger. */
+/* An older catalogue comes out as if it had been made today: every column, index and trigger. */
 static void
 test_fixture (gconstpointer data)
 {
@@ -396,7 +396,7 @@ test_fixture (gconstpointer data)
     " WHERE t.type = 'table' ORDER BY 1, 2, 3",
     "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') ORDER BY 1, 2",
   };
-  g_autoptr(PsDb) old = open_fixture ();
+  g_autoptr(PsDb) old = open_fixture (data);
   g_autoptr(PsDb) today = ps_db_open (":memory:", PS_DB_NEW, NULL);
 
   migrate (old);
@@ -414,7 +414,7 @@ test_fixture (gconstpointer data)
 static void
 test_fixture_with_photos (gconstpointer data)
 {
-  g_autoptr(PsDb) db = open_fixture ();
+  g_autoptr(PsDb) db = open_fixture ("version-1.sql");
   g_autoptr(GError) error = NULL;
   g_autofree char *states = NULL, *collections = NULL, *collected = NULL, *check = NULL;
 
@@ -453,7 +453,8 @@ main (int    argc,
   g_test_add_data_func ("/schema/duplicates-by-content-first", NULL, test_duplicates);
   g_test_add_data_func ("/schema/works-in-a-plain-shell", NULL, test_plain_connection);
   g_test_add_data_func ("/schema/migrations", NULL, test_migrations);
-  g_test_add_data_func ("/schema/version-1-becomes-todays", NULL, test_fixture);
+  g_test_add_data_func ("/schema/version-1-becomes-todays", "version-1.sql", test_fixture);
+  g_test_add_data_func ("/schema/version-2-becomes-todays", "version-2.sql", test_fixture);
   g_test_add_data_func ("/schema/version-1-keeps-its-photos", NULL, test_fixture_with_photos);
   return g_test_run ();
 }

@@ -18,8 +18,10 @@ MARKED = re.compile(r'(?<![\w])(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dgettext
 
 def files_with_words():
     """Every source file in which something is marked for translation, by path."""
-    return sorted(str(p.relative_to(SOURCE)) for p in (SOURCE / "src").rglob("*.[ch]")
-                  if MARKED.search(p.read_text(encoding="utf-8")))
+    code = [p for p in (SOURCE / "src").rglob("*.[ch]") if MARKED.search(p.read_text(encoding="utf-8"))]
+    interface = [p for p in (SOURCE / "src").rglob("*.ui") if 'translatable="yes"' in p.read_text(encoding="utf-8")]
+    data = [p for pattern in ("*.desktop.in", "*.metainfo.xml.in", "*.gschema.xml") for p in (SOURCE / "data").glob(pattern)]
+    return sorted(str(p.relative_to(SOURCE)) for p in [*code, *interface, *data])
 
 
 COMMANDS = ("demo-cloud", "init", "scan", "download", "backup", "retry", "get", "skip", "verify", "status", "config",

@@ -249,7 +249,7 @@ class WindowCase(Case):
 
     def check_log(self):
         text = self.error_path.read_text(errors="replace")
-        bad = [line for line in text.splitlines() if re.search(r"-(WARNING|CRITICAL|ERROR) \*\*|Sanitizer", line)
+        bad = [line for line in text.splitlines() if re.search(r"\b(WARNING|CRITICAL|ERROR) \*\*|Sanitizer|runtime error", line)
                and not any(word in line for word in (*HARMLESS, *self.allowed_warnings))]
         self.assertEqual(bad, [], "the program complained on standard error")
 
@@ -317,6 +317,11 @@ class WindowCase(Case):
         path.parent.mkdir(parents=True, exist_ok=True)
         subprocess.run(["import", "-window", "root", str(path)], env={**os.environ}, check=False)
         return path
+
+    def colours(self):
+        """How many colours the screen has: hundreds without a photo, thousands with one."""
+        ran = subprocess.run(["import", "-window", "root", "-depth", "8", "rgb:-"], env={**os.environ}, capture_output=True, check=True)
+        return len({ran.stdout[i:i + 3] for i in range(0, len(ran.stdout), 3)})
 
     def photos(self, at_least):
         """Cells of the grid, one a photo."""

@@ -30,7 +30,7 @@ static const Case cases[] = {
   { "/home/no-unplugging-while-it-runs", { FACTS, .n_here = 1800, .looked_us = TODAY, .is_removable = TRUE, .is_running = TRUE },
     PS_HOME_ALL_WELL, "All 1800 photos are on Photos A, proven.", "Cloudinary was looked at today, 14:02. Nothing needs you.", NULL },
   { "/home/some-left-out", { FACTS, .n_here = 1791, .n_left_out = 9, .looked_us = TODAY }, PS_HOME_SOME_LEFT_OUT,
-    "All photos but the 9 you left out are on Photos A, proven.",
+    "All photos but the 9 left out are on Photos A, proven.",
     "Cloudinary was looked at today, 14:02. Nothing needs you.", "Back Up Now" },
   { "/home/two-turns-missed", { FACTS, .n_here = 1800, .looked_us = NOW - 37 * DAY }, PS_HOME_TOO_LONG_AGO,
     "All 1800 photos known on 12 April are here, proven.", "Cloudinary has not been looked at for 37 days.", "Back Up Now" },

@@ -13,24 +13,41 @@ from display import WindowCase, setUpModule, tearDownModule  # noqa: E402,F401
 ROLES = ("push button", "toggle button", "check box", "radio button", "text", "entry", "combo box", "slider", "spin button",
          "switch", "list item", "menu item", "link", "table cell", "grid cell")
 TYPE_NAME = re.compile(r"^(Gtk|Adw|Ps)[A-Z]\w+$|_\w+ \w")  # or a mnemonic's underscore, told aloud
-# The toolkit's own: a row that only holds other widgets, and the drop-down inside a combo row.
-OF_THE_TOOLKIT = ("list item",)
 
 
 class Access(WindowCase):
-    def check(self, where):
-        bad = [node for node in self.app.walk() if node.role in ROLES and node.has("FOCUSABLE") and node.is_showing
-               and (not node.name.strip() or TYPE_NAME.match(node.name)) and node.role not in OF_THE_TOOLKIT]
+    def act_on(self, node=None, inside_combo=False):
+        """What is in view and can be acted on. The list inside a combo box is the toolkit's, and never met alone."""
+        node = node or self.app
+        if node.role in ROLES and node.has("FOCUSABLE") and node.is_showing and not (inside_combo and node.role == "list item"):
+            yield node
+        if node is not self.app and node.name != "GtkStackPage" and node.role not in ("frame", "window", "dialog") and node.box()[2] <= 0:
+            return
+        for child in node.children():
+            yield from self.act_on(child, inside_combo or node.role == "combo box")
+
+    def check(self, where, at_least):
+        found = list(self.act_on())
+        self.assertGreaterEqual(len(found), at_least, f"things to act on are seen on {where}")
+        bad = [(node, node.box()) for node in found if not node.name.strip() or TYPE_NAME.match(node.name)]
         self.assertEqual(bad, [], f"without a name of their own on {where}")
 
     def test_the_wizard_names_everything(self):
         self.demo(photos=12)
+        (self.home / "home" / "Pictures").mkdir()
         self.open_window()
         self.see("button", "Set Up a Backup")
-        self.check("the first page")
+        self.check("the first page", 3)
         self.key("Return")
         self.see("text", "Cloud name")
-        self.check("the account page")
+        self.check("the account page", 5)
+        self.paste(self.url)
+        self.key("Return")
+        self.see("button", "Continue", 40)
+        self.check("the plan's page", 3)
+        self.key("Return")
+        self.see("button", "Start Backup", 30)
+        self.check("the place's page", 4)
 
     def test_the_window_names_everything(self):
         self.demo(photos=30, faults=["404,on=delivery,first=4"])
@@ -38,22 +55,56 @@ class Access(WindowCase):
         self.ctl("backup", self.library, expect=3)
         self.open_window(self.library)
         self.see("button", "See Why")
-        self.check("Home")
+        self.check("Home", 15)
         self.click(self.see("button", "See Why"))
         self.see("button", re.compile("^Try All"))
-        self.check("Needs You")
+        self.check("Needs You", 15)
         self.click(self.see(None, re.compile("^All Photos")))
         self.photos(5)
-        self.check("the grid")
+        self.check("the grid", 25)
         self.key("Tab", "alt+Return")
-        self.check("the facts")
+        self.check("the facts", 25)
         self.click(self.photos(5)[2], repeat=2)
         self.wait(lambda: self.sees("button", "Back"), "the viewer")
-        self.check("the viewer")
+        self.check("the viewer", 5)
         self.key("Escape")
         self.key("ctrl+comma")
         self.see(None, "Stay inside My Plan")
-        self.check("the preferences")
+        self.check("the preferences", 30)
+
+    def test_dialogs_menus_and_empty_places_name_everything(self):
+        self.demo(photos=30)
+        self.make_library()
+        self.ctl("backup", self.library)
+        self.open_window(self.library)
+        self.click(self.see(None, re.compile("^All Photos")))
+        cells = self.photos(5)
+        self.key("ctrl+n")
+        self.see("text", "Name")
+        self.check("a new collection", 15)
+        self.key("ctrl+a")
+        self.type("Empty")
+        self.key("Return")
+        self.click(self.see(None, re.compile("^Empty")))
+        self.check("an empty collection", 15)
+        self.click(self.see(None, re.compile("^All Photos")))
+        cells = self.photos(5)
+        self.click(cells[0])
+        self.wait_for_text("1 of 30 selected")
+        self.check("a selection", 25)
+        self.key("ctrl+shift+d")
+        self.see("entry", "Add to Collection")
+        self.check("the choice of a collection", 25)
+        self.key("Escape")
+        self.click(self.photos(5)[0], button=3)
+        self.see("menu item")
+        self.check("a photo's menu", 25)
+        self.key("Escape")
+        self.key("ctrl+f")
+        self.type("nothing has this name")
+        self.key("Return")
+        self.wait(lambda: not self.all("table cell"), "an empty search")
+        self.check("an empty search", 15)
 
 
 if __name__ == "__main__":
