@@ -32,6 +32,7 @@ HOMES = {
     "libsecret/": {"cloud"},
     "openssl/": {"vault"},
     "libexif/": {"look", "demo"},
+    "exempi/": {"look"},
     "jpeglib": {"look"},
     "gdk-pixbuf/": {"look", "demo"},
     "cairo": {"demo", "ui"},

@@ -37,6 +37,7 @@ lib    libsoup-3.0           libsoup-3.0-dev
 lib    json-glib-1.0         libjson-glib-dev
 lib    sqlite3               libsqlite3-dev
 lib    libexif               libexif-dev
+lib    exempi-2.0            libexempi-dev
 lib    libjpeg               libjpeg-dev
 lib    gdk-pixbuf-2.0        libgdk-pixbuf-2.0-dev
 lib    cairo                 libcairo2-dev
