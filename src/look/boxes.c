@@ -5,7 +5,7 @@
 
 #include "look/bytes.h"
 
-#define MAX_BOXES 10000 /* on one level */
+#define MAX_BOXES 20000 /* on one level: tiles of a large picture are items, each with a box */
 
 /**
  * ps_box_next:

@@ -11,7 +11,6 @@
 #include "look/container-private.h"
 #include "look/exif-block.h"
 
-#define MAX_ITEMS 20000          /* tiles of a large picture are items too */
 #define MAX_LOCATIONS (4 << 20)  /* bytes of the box that has them */
 #define MAX_JOINED (4 << 20)     /* bytes of an item in several pieces */
 #define XMP_TYPE "application/rdf+xml"
@@ -98,7 +97,7 @@ list_items (PsSource    *source,
 
   ps_source_read (source, iinf->offset, &version, 1);
   walk = walk_in (iinf, version == 0 ? 6 : 8);
-  for (int i = 0; i < MAX_ITEMS && ps_box_next (source, &walk, &box); i++)
+  while (ps_box_next (source, &walk, &box))
     if (strcmp (box.type, "infe") == 0)
       read_item (source, &box, &items);
   return items;

@@ -12,7 +12,8 @@
 
 #define MAX_STEPS 200000         /* chunks: the picture's own may be of 8 KB each */
 #define MAX_TEXT_CHUNK (4 << 20) /* bytes */
-#define MAX_UNPACKED (8 << 20)   /* bytes */
+#define MAX_UNPACKED (8 << 20)   /* bytes, of one text */
+#define MAX_TEXTS 32             /* that are unpacked: a few kilobytes each can claim 8 MB */
 #define MAX_KEYWORD 79
 #define PROFILE "Raw profile type "
 #define XMP_HEAD "http://ns.adobe.com/xap/1.0/"
@@ -124,11 +125,12 @@ measure_international (const guint8 *data,
   return at;
 }
 
-/* PNG, 11.3.3: a keyword, a zero byte, and what the kind of chunk adds. */
+/* PNG, 11.3.3: a keyword, a zero byte, and what the kind of chunk adds. @n_texts counts what could be metadata. */
 static void
 take_text_chunk (PsContainer  *self,
                  const guint8 *type,
-                 GBytes       *chunk)
+                 GBytes       *chunk,
+                 int          *n_texts)
 {
   gsize n_bytes;
   const guint8 *data = g_bytes_get_data (chunk, &n_bytes);
@@ -143,6 +145,8 @@ take_text_chunk (PsContainer  *self,
   n_bytes -= (gsize) (end + 1 - data);
   data = end + 1;
   if (!g_str_has_prefix (keyword, PROFILE) && !g_str_equal (keyword, "XML:com.adobe.xmp"))
+    return;
+  if (++*n_texts > MAX_TEXTS)
     return;
   if (memcmp (type, "zTXt", 4) == 0)
     {
@@ -179,6 +183,7 @@ ps_container_walk_png (PsContainer *self,
 {
   guint8 head[24];
   gint64 offset = 8;
+  int n_texts = 0;
 
   if (!ps_source_read_all (source, 0, head, sizeof head))
     return;
@@ -200,7 +205,7 @@ ps_container_walk_png (PsContainer *self,
           g_autoptr(GBytes) text = ps_source_take (source, offset, n_bytes, MAX_TEXT_CHUNK);
 
           if (text != NULL)
-            take_text_chunk (self, chunk + 4, text);
+            take_text_chunk (self, chunk + 4, text, &n_texts);
         }
       offset += n_bytes + 4;
     }

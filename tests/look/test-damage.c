@@ -200,6 +200,53 @@ test_packed_bombs (void)
   read_and_forget (g_bytes_get_data (png, NULL), n_bytes);
 }
 
+/* Hundreds of texts of a few kilobytes, each of which unpacks to megabytes of what could be metadata. */
+static void
+test_many_packed_bombs (void)
+{
+  g_autofree guint8 *digits = g_malloc (7 << 20);
+  g_autoptr(GBytes) packed = NULL;
+  g_autoptr(GdkPixbuf) picture = look_test_draw (1, 8, 8);
+  g_autoptr(GByteArray) chunk = g_byte_array_new (), file = g_byte_array_new ();
+  g_autoptr(GBytes) png = NULL;
+  const guint8 *data;
+  gsize n_chunk = 0;
+
+  memset (digits, '0', 7 << 20);
+  memcpy (digits, "\nexif\n3670000\n", 14);
+  packed = make_deflated (digits, 7 << 20);
+  g_byte_array_append (chunk, (const guint8 *) "Raw profile type exif\0", 23);
+  g_byte_array_append (chunk, g_bytes_get_data (packed, NULL), (guint) g_bytes_get_size (packed));
+  png = make_png (picture, "zTXt", chunk->data, chunk->len);
+  data = g_bytes_get_data (png, NULL);
+  n_chunk = 12 + chunk->len; /* behind the head, which is 8 and 25 bytes long */
+  g_byte_array_append (file, data, 33);
+  for (int i = 0; i < 2000; i++)
+    g_byte_array_append (file, data + 33, (guint) n_chunk);
+  g_byte_array_append (file, data + 33 + n_chunk, (guint) (g_bytes_get_size (png) - 33 - n_chunk));
+  read_and_forget (file->data, file->len);
+}
+
+/* Image resources and segments without an end, none of which is what is looked for. */
+static void
+test_endless_lists (void)
+{
+  g_autoptr(GByteArray) jpeg = g_byte_array_new (), webp = g_byte_array_new (), boxes = g_byte_array_new ();
+
+  g_byte_array_append (jpeg, (const guint8 *) "\xff\xd8", 2);
+  while (jpeg->len < 4 << 20)
+    g_byte_array_append (jpeg, (const guint8 *) "\xff\xed\0\x1cPhotoshop 3.0\0" "8BIM\4\4\0\0\0\0\0\0", 30);
+  read_and_forget (jpeg->data, jpeg->len);
+  g_byte_array_append (webp, (const guint8 *) "RIFF\0\0\0\0WEBP", 12);
+  while (webp->len < 4 << 20)
+    g_byte_array_append (webp, (const guint8 *) "EXIF\x10\0\0\0II*\0\x08\0\0\0\1\0\0\0\0\0\0\0", 24);
+  read_and_forget (webp->data, webp->len);
+  g_byte_array_append (boxes, (const guint8 *) "\0\0\0\x10" "ftypcrx \0\0\0\0\0\0\0\0moov", 24);
+  while (boxes->len < 4 << 20)
+    g_byte_array_append (boxes, (const guint8 *) "\0\0\0\x08" "uuid", 8);
+  read_and_forget (boxes->data, boxes->len);
+}
+
 /* Extents without a length in a list without an end. */
 static void
 test_locations_without_size (void)
@@ -270,6 +317,46 @@ test_wild_packets (void)
     }
 }
 
+/* As many names as are let pass, of every kind: what reads them compares each with each. */
+static void
+test_packets_at_the_limit (void)
+{
+  g_autoptr(GString) elements = g_string_new (NULL), attributes = g_string_new ("<dc:z "), items = g_string_new ("<dc:subject><rdf:Bag>");
+  g_autoptr(GString) languages = g_string_new ("<dc:title><rdf:Alt>"), nested = g_string_new (NULL);
+  GString *const all[] = { elements, attributes, items, languages, nested };
+
+  for (int i = 0; i < 9900; i++)
+    g_string_append_printf (elements, "<dc:e%d>1</dc:e%d>", i, i);
+  for (int i = 0; i < 19900; i++)
+    g_string_append_printf (attributes, "dc:a%d='1' ", i);
+  g_string_append (attributes, "/>");
+  for (int i = 0; i < 9900; i++)
+    g_string_append_printf (items, "<rdf:li>word %d</rdf:li>", i);
+  g_string_append (items, "</rdf:Bag></dc:subject>");
+  for (int i = 0; i < 6600; i++)
+    g_string_append_printf (languages, "<rdf:li xml:lang='x%d'>1</rdf:li>", i);
+  g_string_append (languages, "</rdf:Alt></dc:title>");
+  for (int i = 0; i < 90; i++)
+    g_string_append_printf (nested, "<dc:n%d rdf:parseType='Resource'>", i);
+  for (int i = 0; i < 9500; i++)
+    g_string_append_printf (nested, "<dc:e%d>1</dc:e%d>", i, i);
+  for (int i = 89; i >= 0; i--)
+    g_string_append_printf (nested, "</dc:n%d>", i);
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autoptr(GBytes) packet = make_packet ("", all[i]->str);
+      g_auto(PsCaptions) captions = { 0 };
+      gint64 begun = g_get_monotonic_time ();
+
+      ps_captions_init (&captions);
+      g_assert_true (ps_xmp_is_tame (packet));
+      ps_xmp_read (packet, &captions);
+      g_test_message ("packet %d: %d ms", (int) i, (int) ((g_get_monotonic_time () - begun) / 1000));
+      g_assert_cmpint (g_get_monotonic_time () - begun, <, MAX_SECONDS * G_USEC_PER_SEC);
+      g_assert_cmpuint (captions.keywords != NULL ? captions.keywords->len : 0, <=, 1000);
+    }
+}
+
 /* In UTF-16 a document type is one too. */
 static void
 test_wide_packets (void)
@@ -301,8 +388,11 @@ main (int   argc,
   g_test_add_func ("/damage/a-crowd", test_a_crowd);
   g_test_add_func ("/damage/texts-of-every-length", test_texts_of_every_length);
   g_test_add_func ("/damage/packed-bombs", test_packed_bombs);
+  g_test_add_func ("/damage/many-packed-bombs", test_many_packed_bombs);
+  g_test_add_func ("/damage/endless-lists", test_endless_lists);
   g_test_add_func ("/damage/locations-without-size", test_locations_without_size);
   g_test_add_func ("/damage/wild-packets", test_wild_packets);
+  g_test_add_func ("/damage/packets-at-the-limit", test_packets_at_the_limit);
   g_test_add_func ("/damage/wide-packets", test_wide_packets);
   result = g_test_run ();
   look_test_remove ();
