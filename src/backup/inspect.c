@@ -10,6 +10,7 @@
 
 #define QUEUE_LENGTH 128
 #define STRIKES 3
+#define MAX_UNSEEN 1000  /* files that could not be read for now: the drive fails, the others can wait */
 #define BATCH_LENGTH 100 /* inspections recorded together: what was seen costs little to see again, and every record is a sync */
 #define BATCH_WAIT_MS 250
 #define LIST_WAIT_MS 50  /* between two questions for more: files land by the hundred a second */
@@ -29,7 +30,7 @@ struct _PsInspect
   GPtrArray *done;    /* of PsInspection, not yet recorded */
   GError *error;
 
-  guint n_looking;
+  guint n_looking, n_unseen;
   gint64 n_done;
   gint64 listed_at_us;  /* by the monotonic clock */
   guint batch_clock, list_clock; /* sources; run while something waits for them */
@@ -68,8 +69,10 @@ end_look (Look     *self,
   PsInspect *inspect = self->inspect;
 
   inspect->n_looking--;
-  if (seen) /* else it stays busy: this run does not list it again */
+  if (seen)
     g_ptr_array_add (inspect->done, g_steal_pointer (&self->inspection));
+  else
+    inspect->n_unseen++; /* it stays busy: this run does not list it again */
   g_clear_pointer (&self->inspection, ps_inspection_free);
   ps_file_free (self->file);
   g_free (self);
@@ -153,6 +156,7 @@ opened_cb (GObject      *source,
            || g_error_matches (error, PS_VAULT_ERROR, PS_VAULT_ERROR_UNSAFE))
     {
       /* Whether it is missing is for verifying to say; here it only cannot be looked at. */
+      self->inspection->is_unread = TRUE;
       self->inspection->problem = g_strdup (error->message);
       end_look (self, TRUE);
     }
@@ -340,6 +344,8 @@ pump (PsInspect *self)
 
   if (self->task == NULL)
     return;
+  if (self->n_unseen >= MAX_UNSEEN)
+    self->all_listed = TRUE;
   n_at_once = 2 * ps_looker_get_n_helpers (self->looker);
   while (!is_stopping (self) && self->n_looking < n_at_once && !g_queue_is_empty (&self->queue))
     start_look (self, g_queue_pop_head (&self->queue));

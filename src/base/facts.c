@@ -21,6 +21,7 @@ ps_facts_new (void)
   self->aperture = self->shutter_speed = NAN;
   self->gps_latitude = self->gps_longitude = self->gps_altitude = NAN;
   self->orientation = 1;
+  self->rating = PS_NO_RATING;
   return self;
 }
 
@@ -52,6 +53,13 @@ clear_facts (gpointer data)
   g_free (self->description);
   g_free (self->artist);
   g_free (self->copyright);
+  g_free (self->title);
+  g_free (self->caption);
+  g_free (self->creator);
+  g_free (self->rights);
+  g_free (self->label);
+  g_free (self->keywords);
+  g_free (self->keyword_paths);
 }
 
 /**
@@ -64,4 +72,19 @@ ps_facts_unref (PsFacts *self)
   g_return_if_fail (self != NULL);
 
   g_atomic_rc_box_release_full (self, clear_facts);
+}
+
+/**
+ * ps_facts_has_words:
+ * @self: facts
+ *
+ * Returns: whether somebody wrote anything into the picture, or rated it
+ */
+gboolean
+ps_facts_has_words (const PsFacts *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->title != NULL || self->caption != NULL || self->creator != NULL || self->rights != NULL
+         || self->label != NULL || self->keywords != NULL || self->keyword_paths != NULL || self->rating != PS_NO_RATING;
 }

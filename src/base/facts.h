@@ -7,12 +7,15 @@ G_BEGIN_DECLS
 
 #define PS_TYPE_FACTS (ps_facts_get_type ())
 
+#define PS_NO_RATING G_MININT
+
 /**
  * PsFacts:
  *
- * What was read inside one original (EXIF 2.32). Numbers equal what
- * `exiftool -n` prints for the groups IFD0, ExifIFD and GPS; NaN or 0 says
- * "not there". Immutable once handed on.
+ * What was read inside one original. Up to copyright it is EXIF 2.32: numbers
+ * equal what `exiftool -n` prints for the groups IFD0, ExifIFD and GPS; NaN or
+ * 0 says "not there". What people wrote comes from XMP, from IPTC where that
+ * has none, and from EXIF where neither has. Immutable once handed on.
  */
 typedef struct
 {
@@ -37,12 +40,21 @@ typedef struct
   char *description;          /* ImageDescription, cleaned; nullable */
   char *artist;               /* nullable */
   char *copyright;            /* nullable */
+  char *title;                /* nullable */
+  char *caption;              /* nullable */
+  char *creator;              /* several are on one line, "A; B"; nullable */
+  char *rights;               /* who holds them; nullable */
+  char *label;                /* a colour's name, as the program calls it that gave it; nullable */
+  char *keywords;             /* one a line, each once; nullable */
+  char *keyword_paths;        /* one a line, from general to special, "Places/Vienna"; nullable */
+  int rating;                 /* 1–5, 0: without a star, -1: rejected; PS_NO_RATING: not there */
 } PsFacts;
 
-GType    ps_facts_get_type (void);
-PsFacts *ps_facts_new      (void);
-PsFacts *ps_facts_ref      (PsFacts *self);
-void     ps_facts_unref    (PsFacts *self);
+GType    ps_facts_get_type  (void);
+PsFacts *ps_facts_new       (void);
+PsFacts *ps_facts_ref       (PsFacts       *self);
+void     ps_facts_unref     (PsFacts       *self);
+gboolean ps_facts_has_words (const PsFacts *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsFacts, ps_facts_unref)
 

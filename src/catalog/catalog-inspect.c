@@ -89,12 +89,14 @@ ps_catalog_list_uninspected_finish (PsCatalog     *self,
   return ps_catalog_finish_pointer (self, result, ps_catalog_list_uninspected_async, error);
 }
 
+/* What an earlier look found. */
 static gboolean
-clear_exif (PsDb    *db,
-            gint64   photo_id,
-            GError **error)
+clear (PsDb        *db,
+       const char  *statement_name,
+       gint64       photo_id,
+       GError     **error)
 {
-  PsStatement *statement = ps_db_statement (db, "exif-clear", error);
+  PsStatement *statement = ps_db_statement (db, statement_name, error);
 
   if (statement == NULL)
     return FALSE;
@@ -131,6 +133,23 @@ write_photo (PsDb                *db,
 }
 
 static gboolean
+write_unread (PsDb                *db,
+              const PsInspection  *inspection,
+              const char          *now,
+              GError             **error)
+{
+  PsStatement *statement = ps_db_statement (db, "inspection-unread", error);
+
+  if (statement == NULL)
+    return FALSE;
+  ps_statement_bind_text (statement, ":now", now);
+  ps_statement_bind_text (statement, ":problem", inspection->problem);
+  ps_statement_bind_int (statement, ":id", inspection->photo_id);
+  ps_statement_bind_text (statement, ":md5", inspection->md5);
+  return ps_statement_run (statement, error);
+}
+
+static gboolean
 write_exif (PsDb           *db,
             gint64          photo_id,
             const PsFacts  *facts,
@@ -164,6 +183,28 @@ write_exif (PsDb           *db,
 }
 
 static gboolean
+write_captions (PsDb           *db,
+                gint64          photo_id,
+                const PsFacts  *facts,
+                GError        **error)
+{
+  PsStatement *statement = ps_db_statement (db, "captions-insert", error);
+
+  if (statement == NULL)
+    return FALSE;
+  ps_statement_bind_int (statement, ":photo_id", photo_id);
+  ps_statement_bind_text (statement, ":title", facts->title);
+  ps_statement_bind_text (statement, ":caption", facts->caption);
+  ps_statement_bind_text (statement, ":creator", facts->creator);
+  ps_statement_bind_text (statement, ":rights", facts->rights);
+  ps_statement_bind_text (statement, ":label", facts->label);
+  ps_statement_bind_known (statement, ":rating", facts->rating, facts->rating != PS_NO_RATING);
+  ps_statement_bind_text (statement, ":keywords", facts->keywords);
+  ps_statement_bind_text (statement, ":keyword_paths", facts->keyword_paths);
+  return ps_statement_run (statement, error);
+}
+
+static gboolean
 record (PsWriter            *writer,
         PsSearchIndex       *search,
         const PsInspection  *inspection,
@@ -176,6 +217,11 @@ record (PsWriter            *writer,
   const PsFacts *facts;
   gboolean taken;
 
+  if (inspection->is_unread)
+    {
+      ps_writer_touch (writer, PS_CHANGE_PHOTOS, inspection->photo_id);
+      return write_unread (db, inspection, now, error);
+    }
   if (!from_file && !ps_cloud_exif_read (db, inspection->photo_id, &from_cloud, error))
     return FALSE;
   if (from_cloud != NULL && inspection->facts != NULL)
@@ -186,10 +232,13 @@ record (PsWriter            *writer,
   if (!taken)
     return TRUE;
   ps_writer_touch (writer, PS_CHANGE_PHOTOS, inspection->photo_id);
-  if (!clear_exif (db, inspection->photo_id, error))
+  if (!clear (db, "exif-clear", inspection->photo_id, error) || !clear (db, "captions-clear", inspection->photo_id, error))
     return FALSE;
   if ((from_file || from_cloud != NULL)
       && !write_exif (db, inspection->photo_id, facts, from_file ? "file" : "cloud", error))
+    return FALSE;
+  if (inspection->facts != NULL && ps_facts_has_words (inspection->facts)
+      && !write_captions (db, inspection->photo_id, inspection->facts, error))
     return FALSE;
   ps_search_index_refresh (search, inspection->photo_id);
   return TRUE;
@@ -220,6 +269,7 @@ record_in_thread (PsWriter  *writer,
  * @user_data: for @callback
  *
  * Camera data comes from the file; where it has none, from what the cloud sent.
+ * What people wrote comes from the file alone.
  * What was seen in a file that has been replaced meanwhile is passed over.
  */
 void

@@ -100,6 +100,21 @@ read_exif (PsStatement  *statement,
 }
 
 static void
+read_captions (PsStatement  *statement,
+               PsPhotoFacts *facts)
+{
+  PsPhotoCaptions *captions = g_new0 (PsPhotoCaptions, 1);
+  char **const texts[] = { &captions->title, &captions->caption, &captions->creator, &captions->rights, &captions->label,
+                           &captions->keywords, &captions->keyword_paths };
+  int at = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    *texts[i] = ps_statement_dup_text (statement, at++);
+  captions->rating = ps_statement_is_null (statement, at) ? PS_NO_RATING : (int) ps_statement_int (statement, at);
+  facts->captions = captions;
+}
+
+static void
 read_tag (PsStatement  *statement,
           PsPhotoFacts *facts)
 {
@@ -202,8 +217,8 @@ get_photo_facts_in_thread (PsDb      *db,
                            GError   **error)
 {
   static const struct { const char *statement; ReadFunc read; } parts[] = {
-    { "facts-photo", read_photo }, { "facts-exif", read_exif }, { "facts-tags", read_tag }, { "facts-context", read_context },
-    { "facts-collections", read_collection }, { "facts-shoots", read_shoot }, { "facts-versions", read_version },
+    { "facts-photo", read_photo }, { "facts-exif", read_exif }, { "facts-captions", read_captions }, { "facts-tags", read_tag },
+    { "facts-context", read_context }, { "facts-collections", read_collection }, { "facts-shoots", read_shoot }, { "facts-versions", read_version },
     { "facts-attempts", read_attempt }, { "facts-history", read_event }, { "facts-documents", read_documents },
   };
   g_autoptr(PsPhotoFacts) facts = ps_photo_facts_new ();

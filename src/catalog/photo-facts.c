@@ -19,6 +19,19 @@ exif_free (PsPhotoExif *self)
 }
 
 static void
+captions_free (PsPhotoCaptions *self)
+{
+  g_free (self->title);
+  g_free (self->caption);
+  g_free (self->creator);
+  g_free (self->rights);
+  g_free (self->label);
+  g_free (self->keywords);
+  g_free (self->keyword_paths);
+  g_free (self);
+}
+
+static void
 tag_free (gpointer data)
 {
   g_free (((PsPhotoTag *) data)->name);
@@ -123,6 +136,7 @@ ps_photo_facts_free (PsPhotoFacts *self)
 {
   g_clear_pointer (&self->row, ps_photo_row_unref);
   g_clear_pointer (&self->exif, exif_free);
+  g_clear_pointer (&self->captions, captions_free);
   g_ptr_array_unref (self->tags);
   g_ptr_array_unref (self->context);
   g_ptr_array_unref (self->collections);

@@ -1,6 +1,7 @@
 /* src/catalog/photo-facts.h: all that is known of one photo, for the facts pane. Text from outside is never markup. */
 #pragma once
 
+#include "base/facts.h"
 #include "catalog/photo-row.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,16 @@ typedef struct
   char *description, *artist, *copyright;
   gboolean is_from_cloud;    /* the file was not looked at yet */
 } PsPhotoExif;
+
+/* What people wrote into the file. Texts are nullable. */
+typedef struct
+{
+  char *title, *caption, *creator, *rights;
+  char *label;               /* a colour, as the program calls it that gave it */
+  char *keywords;            /* one a line */
+  char *keyword_paths;       /* one a line, "Places/Vienna" */
+  int rating;                /* −1: rejected; 0 to 5; PS_NO_RATING: not rated there */
+} PsPhotoCaptions;
 
 typedef struct
 {
@@ -96,6 +107,7 @@ typedef struct
   gint64 n_attempts;                 /* since the last success */
 
   PsPhotoExif *exif;                 /* nullable */
+  PsPhotoCaptions *captions;         /* nullable */
   GPtrArray *tags;                   /* of PsPhotoTag */
   GPtrArray *context;                /* of PsPhotoContext */
   GPtrArray *collections, *shoots;   /* of PsPhotoGroup */

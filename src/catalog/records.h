@@ -230,6 +230,7 @@ typedef struct
   guint64 fingerprint;
   gboolean has_fingerprint;
   gboolean has_thumbnail;
+  gboolean is_unread;    /* the file could not be opened: what was seen earlier stays */
   char *problem;         /* nullable: why there is no thumbnail, in plain words */
   char *md5;             /* of the bytes that were looked at */
 } PsInspection;

@@ -3,9 +3,12 @@
 
 #include "library/backup-runner.h"
 
+#include "backup/inspect.h"
 #include "library/pace.h"
 
 G_BEGIN_DECLS
+
+#define PS_LOW_BATTERY 20 /* percent */
 
 typedef enum
 {
@@ -24,6 +27,8 @@ struct _PsBackupRunner
   PsSurroundings *surroundings;
   PsBackup *backup;          /* NULL: nothing runs */
   GCancellable *cancellable; /* of the run, or of what comes before it */
+  PsInspect *second_look;    /* nullable: what is here is looked at, beside runs */
+  GCancellable *second_stop; /* of that; nullable likewise */
   GCancellable *waiting;     /* nullable: for the moment to go on by itself */
   GError *error;             /* nullable: what the last run ended with */
   PsBackupReport *report;    /* nullable: what came of the last one */
@@ -56,5 +61,8 @@ void     ps_backup_runner_end_stopping    (PsBackupRunner *self);
 /* When to go on by itself; is_beginning: at once, where something waits. */
 void     ps_backup_runner_look_at_catalog (PsBackupRunner *self,
                                            gboolean        is_beginning);
+/* Looks at what is here and was not seen, where nothing else is done; end_looking() stops that soon. */
+void     ps_backup_runner_look_again      (PsBackupRunner *self);
+void     ps_backup_runner_end_looking     (PsBackupRunner *self);
 
 G_END_DECLS

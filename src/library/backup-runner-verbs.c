@@ -151,6 +151,7 @@ ps_backup_runner_pause (PsBackupRunner *self)
   set_paused (self, TRUE);
   self->wants = 0;
   self->hold = PS_HOLD_NONE;
+  ps_backup_runner_end_looking (self);
   g_clear_error (&self->error);
   ps_backup_runner_end_waiting (self);
   if (self->cancellable != NULL)
@@ -227,6 +228,7 @@ ps_backup_runner_stop_async (PsBackupRunner      *self,
   g_ptr_array_add (self->stop_tasks, task);
   self->is_stopping = TRUE;
   self->wants = 0;
+  ps_backup_runner_end_looking (self);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   if (!ps_backup_runner_is_busy (self))

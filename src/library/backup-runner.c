@@ -27,7 +27,6 @@
 #define TICK_MS 250
 #define STALL_US (60 * G_TIME_SPAN_SECOND)
 #define LOOK_EVERY 7          /* days */
-#define LOW_BATTERY 20        /* percent */
 #define FIRST_WAIT_US (20 * G_TIME_SPAN_SECOND)
 #define LONGEST_WAIT_US (15 * G_TIME_SPAN_MINUTE)
 #define DRIVE_LOOK_US (3 * G_TIME_SPAN_SECOND)
@@ -148,6 +147,8 @@ ps_backup_runner_end_waiting (PsBackupRunner *self)
 void
 ps_backup_runner_end_stopping (PsBackupRunner *self)
 {
+  if (self->second_look != NULL) /* which comes here when it ends */
+    return;
   self->is_stopped = TRUE;
   ps_backup_runner_end_waiting (self);
   self->hold = PS_HOLD_NONE;
@@ -361,6 +362,7 @@ begin (PsBackupRunner *self)
   if (!(self->current & (WANTS_FETCH | WANTS_LOOK)))
     flags |= PS_BACKUP_ONLY_ASKED_FOR;
   ps_backup_runner_end_waiting (self);
+  ps_backup_runner_end_looking (self); /* the run looks at what is here, too */
   g_clear_error (&self->error);
   self->is_dismissed = TRUE;
   self->pace = (PsPace) { 0 };
@@ -427,7 +429,7 @@ find_hold (PsBackupRunner *self)
     return PS_HOLD_NONE;
   if (ps_surroundings_is_metered (self->surroundings))
     return PS_HOLD_METERED;
-  return battery >= 0 && battery < LOW_BATTERY ? PS_HOLD_BATTERY : PS_HOLD_NONE;
+  return battery >= 0 && battery < PS_LOW_BATTERY ? PS_HOLD_BATTERY : PS_HOLD_NONE;
 }
 
 /* The one place that begins a run. */
@@ -578,6 +580,7 @@ outlook_cb (GObject      *source,
     wants |= WANTS_FETCH;
   if (outlook.scan_is_open || (self->next_look_us > 0 && self->next_look_us <= now_us))
     wants |= WANTS_LOOK | WANTS_FETCH;
+  ps_backup_runner_look_again (self);
   if (ps_backup_runner_is_busy (self) || self->hold != PS_HOLD_NONE)
     return;
   if (look->is_beginning && wants != 0 && !self->is_paused)

@@ -62,6 +62,8 @@ silence (void)
   dup2 (nowhere, STDOUT_FILENO);
   if (!SANITIZED)
     dup2 (nowhere, STDERR_FILENO);
+  else /* what a library says there may go to a file, which may not grow: then it is lost, and nothing else */
+    signal (SIGXFSZ, SIG_IGN);
   if (nowhere > STDERR_FILENO)
     close (nowhere);
 }

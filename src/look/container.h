@@ -1,4 +1,4 @@
-/* src/look/container.h: what kind of file this is, how large its picture, where its EXIF. Helper program only. */
+/* src/look/container.h: what kind of file this is, how large its picture, where its metadata. Helper program only. */
 #pragma once
 
 #include "look/problem.h"
@@ -20,6 +20,9 @@ typedef struct
   gboolean arithmetic;      /* a JPEG in arithmetic coding */
   gint64 first_frame_end;   /* of a GIF: bytes up to the end of its first frame; 0: no frame */
   GBytes *exif;             /* owned, nullable: "Exif", two zero bytes, a TIFF block; under 64 KB */
+  GBytes *xmp;              /* owned, nullable: a packet of XMP, at most 1 MB */
+  GBytes *iptc;             /* owned, nullable: records of IPTC-IIM, at most 256 KB */
+  GBytes *iptc_digest;      /* owned, nullable: MD5 of the records when the XMP was last made equal to them */
 } PsContainer;
 
 void ps_container_read  (PsContainer *self,

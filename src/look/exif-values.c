@@ -10,9 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
-
-#define MAX_TEXT 2000 /* bytes of any one text that are kept */
+#include "look/words.h"
 
 static ExifEntry *
 find (ExifContent *content,
@@ -133,29 +131,6 @@ get_bytes (ExifContent  *content,
   return TRUE;
 }
 
-/* Line ends and tabs stay as blanks; other controls go. The replacement character shows where bytes were no UTF-8. */
-static char *
-clean (const char *bytes,
-       gsize       n_bytes)
-{
-  g_autofree char *valid = ps_text_valid (bytes, (gssize) MIN (n_bytes, 4 * MAX_TEXT), MAX_TEXT);
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c == '\n' || c == '\r' || c == '\t')
-        g_string_append_c (out, c == '\n' ? '\n' : ' ');
-      else if (c >= 0x20 && c != 0x7f && (c < 0x80 || c >= 0xa0))
-        g_string_append_unichar (out, c);
-    }
-  g_strchomp (out->str);
-  if (*out->str == '\0')
-    return g_string_free (out, TRUE), NULL;
-  return g_string_free (out, FALSE);
-}
-
 /**
  * ps_exif_text:
  * @content: (nullable): one directory
@@ -173,7 +148,7 @@ ps_exif_text (ExifContent *content,
 
   if (!get_bytes (content, tag, &bytes, &n_bytes))
     return NULL;
-  return clean (bytes, strnlen (bytes, n_bytes));
+  return ps_words_clean (bytes, strnlen (bytes, n_bytes));
 }
 
 /**
@@ -197,9 +172,9 @@ ps_exif_notice (ExifContent *content,
   if (!get_bytes (content, tag, &bytes, &n_bytes))
     return NULL;
   n_first = strnlen (bytes, n_bytes);
-  first = clean (bytes, n_first);
+  first = ps_words_clean (bytes, n_first);
   if (n_first + 1 < n_bytes)
-    second = clean (bytes + n_first + 1, strnlen (bytes + n_first + 1, n_bytes - n_first - 1));
+    second = ps_words_clean (bytes + n_first + 1, strnlen (bytes + n_first + 1, n_bytes - n_first - 1));
   if (first != NULL && second != NULL)
     return g_strdup_printf ("%s\n%s", first, second);
   return first != NULL ? g_steal_pointer (&first) : g_steal_pointer (&second);

@@ -12,22 +12,8 @@
 #include <string.h>
 
 #include "base/times.h"
+#include "look/exif-tags.h"
 #include "look/exif-values.h"
-
-/* Tags by number: which names a libexif knows depends on its version. */
-enum
-{
-  /* IFD0 */
-  TAG_DESCRIPTION = 0x010e, TAG_MAKE = 0x010f, TAG_MODEL = 0x0110, TAG_ORIENTATION = 0x0112, TAG_DATE = 0x0132,
-  TAG_ARTIST = 0x013b, TAG_COPYRIGHT = 0x8298,
-  /* ExifIFD */
-  TAG_EXPOSURE_TIME = 0x829a, TAG_F_NUMBER = 0x829d, TAG_ISO = 0x8827, TAG_DATE_ORIGINAL = 0x9003,
-  TAG_DATE_DIGITIZED = 0x9004, TAG_OFFSET = 0x9010, TAG_OFFSET_ORIGINAL = 0x9011, TAG_OFFSET_DIGITIZED = 0x9012,
-  TAG_FOCAL_LENGTH = 0x920a, TAG_SUBSEC = 0x9290, TAG_SUBSEC_ORIGINAL = 0x9291, TAG_SUBSEC_DIGITIZED = 0x9292,
-  TAG_FOCAL_LENGTH_35MM = 0xa405, TAG_SERIAL = 0xa431, TAG_LENS_MODEL = 0xa434,
-  /* GPS */
-  TAG_LATITUDE_REF = 1, TAG_LATITUDE = 2, TAG_LONGITUDE_REF = 3, TAG_LONGITUDE = 4, TAG_ALTITUDE_REF = 5, TAG_ALTITUDE = 6,
-};
 
 #define MAX_MEMORY (16 << 20) /* a block of 64 KB whose thousands of entries all claim the same 64 KB would take 350 MB */
 #define MAX_ALTITUDE 100000   /* metres: beyond it is no photo of ours */
@@ -102,22 +88,25 @@ read_camera (ExifContent *ifd0,
              ExifContent *exif,
              PsFacts     *facts)
 {
-  double iso = get_positive (exif, TAG_ISO);
-  double orientation = ps_exif_number (ifd0, TAG_ORIENTATION, 0);
+  double iso = get_positive (exif, PS_EXIF_TAG_ISO);
+  double orientation = ps_exif_number (ifd0, PS_EXIF_TAG_ORIENTATION, 0);
+  double rating = ps_exif_number (ifd0, PS_EXIF_TAG_RATING, 0);
 
-  facts->camera_make = ps_exif_text (ifd0, TAG_MAKE);
-  facts->camera_model = ps_exif_text (ifd0, TAG_MODEL);
-  facts->camera_serial = ps_exif_text (exif, TAG_SERIAL);
-  facts->lens = ps_exif_text (exif, TAG_LENS_MODEL);
-  facts->focal_length = get_positive (exif, TAG_FOCAL_LENGTH);
-  facts->focal_length_35mm = get_positive (exif, TAG_FOCAL_LENGTH_35MM);
-  facts->aperture = get_positive (exif, TAG_F_NUMBER);
-  facts->shutter_speed = get_positive (exif, TAG_EXPOSURE_TIME);
+  facts->camera_make = ps_exif_text (ifd0, PS_EXIF_TAG_MAKE);
+  facts->camera_model = ps_exif_text (ifd0, PS_EXIF_TAG_MODEL);
+  facts->camera_serial = ps_exif_text (exif, PS_EXIF_TAG_SERIAL);
+  facts->lens = ps_exif_text (exif, PS_EXIF_TAG_LENS_MODEL);
+  facts->focal_length = get_positive (exif, PS_EXIF_TAG_FOCAL_LENGTH);
+  facts->focal_length_35mm = get_positive (exif, PS_EXIF_TAG_FOCAL_LENGTH_35MM);
+  facts->aperture = get_positive (exif, PS_EXIF_TAG_F_NUMBER);
+  facts->shutter_speed = get_positive (exif, PS_EXIF_TAG_EXPOSURE_TIME);
   facts->iso = isnan (iso) ? 0 : (gint64) iso;
   facts->orientation = orientation >= 1 && orientation <= 8 ? (int) orientation : 1;
-  facts->description = ps_exif_text (ifd0, TAG_DESCRIPTION);
-  facts->artist = ps_exif_text (ifd0, TAG_ARTIST);
-  facts->copyright = ps_exif_notice (ifd0, TAG_COPYRIGHT);
+  facts->description = ps_exif_text (ifd0, PS_EXIF_TAG_DESCRIPTION);
+  facts->artist = ps_exif_text (ifd0, PS_EXIF_TAG_ARTIST);
+  facts->copyright = ps_exif_notice (ifd0, PS_EXIF_TAG_COPYRIGHT);
+  if (rating >= 0 && rating <= 5)
+    facts->rating = (int) rating;
 }
 
 /* "07" after the decimal point: 70,000 microseconds. */
@@ -140,9 +129,9 @@ read_date (ExifContent *ifd0,
            PsFacts     *facts)
 {
   const struct { ExifContent *content; guint date, offset, subsec; } places[] = {
-    { exif, TAG_DATE_ORIGINAL, TAG_OFFSET_ORIGINAL, TAG_SUBSEC_ORIGINAL },
-    { exif, TAG_DATE_DIGITIZED, TAG_OFFSET_DIGITIZED, TAG_SUBSEC_DIGITIZED },
-    { ifd0, TAG_DATE, TAG_OFFSET, TAG_SUBSEC },
+    { exif, PS_EXIF_TAG_DATE_ORIGINAL, PS_EXIF_TAG_OFFSET_ORIGINAL, PS_EXIF_TAG_SUBSEC_ORIGINAL },
+    { exif, PS_EXIF_TAG_DATE_DIGITIZED, PS_EXIF_TAG_OFFSET_DIGITIZED, PS_EXIF_TAG_SUBSEC_DIGITIZED },
+    { ifd0, PS_EXIF_TAG_DATE, PS_EXIF_TAG_OFFSET, PS_EXIF_TAG_SUBSEC },
   };
   g_autofree char *text = NULL;
 
@@ -186,11 +175,11 @@ static void
 read_place (ExifContent *gps,
             PsFacts     *facts)
 {
-  double altitude = ps_exif_number (gps, TAG_ALTITUDE, 0);
-  double below = ps_exif_number (gps, TAG_ALTITUDE_REF, 0); /* 1 and 3: below the sea, below the ellipsoid */
+  double altitude = ps_exif_number (gps, PS_EXIF_TAG_ALTITUDE, 0);
+  double below = ps_exif_number (gps, PS_EXIF_TAG_ALTITUDE_REF, 0); /* 1 and 3: below the sea, below the ellipsoid */
 
-  facts->gps_latitude = read_degrees (gps, TAG_LATITUDE, TAG_LATITUDE_REF, "N", "S", 90);
-  facts->gps_longitude = read_degrees (gps, TAG_LONGITUDE, TAG_LONGITUDE_REF, "E", "W", 180);
+  facts->gps_latitude = read_degrees (gps, PS_EXIF_TAG_LATITUDE, PS_EXIF_TAG_LATITUDE_REF, "N", "S", 90);
+  facts->gps_longitude = read_degrees (gps, PS_EXIF_TAG_LONGITUDE, PS_EXIF_TAG_LONGITUDE_REF, "E", "W", 180);
   if (isnan (facts->gps_latitude) || isnan (facts->gps_longitude)) /* half a place is none */
     facts->gps_latitude = facts->gps_longitude = NAN;
   if (altitude >= -MAX_ALTITUDE && altitude <= MAX_ALTITUDE)

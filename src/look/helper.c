@@ -16,10 +16,12 @@
 #include "look/container.h"
 #include "look/exif.h"
 #include "look/fingerprint.h"
+#include "look/metadata.h"
 #include "look/render-wire.h"
 #include "look/render.h"
 #include "look/thumbnail.h"
 #include "look/wire.h"
+#include "look/xmp.h"
 
 #define CHANNEL STDIN_FILENO
 #define MAX_FDS 2
@@ -46,10 +48,7 @@ look (PsSource *source,
   ps_container_read (&container, source);
   sight->format = container.format;
   sight->facts = ps_facts_new ();
-  if (container.exif != NULL)
-    ps_exif_read (container.exif, sight->facts);
-  if (container.orientation != 0)
-    sight->facts->orientation = container.orientation;
+  ps_metadata_read (&container, sight->facts);
   set_size (sight->facts, &container);
   picture = ps_thumbnail_load (source, &container, sight->facts->orientation, PS_WIRE_MAX_SIDE, &sight->problem);
   if (source->cut || source->error != 0)
@@ -208,6 +207,7 @@ main (int   argc,
   mallopt (M_TRIM_THRESHOLD, 4 * LARGE);
   ps_confine_process ();
   ps_thumbnail_preload ();
+  ps_xmp_preload ();
   ps_confine_calls ();
   if (send (CHANNEL, &hello, sizeof hello, MSG_NOSIGNAL) != (ssize_t) sizeof hello)
     return 1;

@@ -12,12 +12,13 @@
 #define MAGIC_HELLO 0x48534c50   /* "PLSH" */
 #define MAGIC_REQUEST 0x51534c50 /* "PLSQ" */
 #define MAGIC_REPLY 0x52534c50   /* "PLSR" */
-#define VERSION 2
+#define VERSION 3
 #define NO_TEXT G_MAXUINT32
 #define MAX_TEXT 6000            /* bytes of any text: a notice has two lines of 2,000 and what replaces broken bytes */
 #define N_NUMBERS 7
-#define N_INTEGERS 5
-#define N_TEXTS 9
+#define N_INTEGERS 6
+#define N_TEXTS 16
+#define MAX_TEXTS (60 << 10)     /* bytes of all of them */
 
 typedef struct
 {
@@ -48,6 +49,13 @@ list_texts (PsFacts  *facts,
   texts[6] = &facts->description;
   texts[7] = &facts->artist;
   texts[8] = &facts->copyright;
+  texts[9] = &facts->title;
+  texts[10] = &facts->caption;
+  texts[11] = &facts->creator;
+  texts[12] = &facts->rights;
+  texts[13] = &facts->label;
+  texts[14] = &facts->keywords;
+  texts[15] = &facts->keyword_paths;
 }
 
 static void
@@ -68,7 +76,11 @@ append_text (GByteArray *message,
              const char *text,
              guint32    *n_bytes)
 {
-  *n_bytes = text != NULL ? (guint32) MIN (strlen (text), MAX_TEXT) : NO_TEXT;
+  gsize room = MIN (MAX_TEXT, sizeof (Reply) + MAX_TEXTS - message->len);
+
+  *n_bytes = text != NULL ? (guint32) MIN (strlen (text), room) : NO_TEXT;
+  while (text != NULL && *n_bytes > 0 && (text[*n_bytes] & 0xc0) == 0x80) /* no half a character */
+    (*n_bytes)--;
   if (text != NULL)
     g_byte_array_append (message, (const guint8 *) text, *n_bytes);
 }
@@ -90,6 +102,7 @@ pack_facts (PsFacts    *facts,
   reply->integers[2] = facts->orientation;
   reply->integers[3] = facts->width;
   reply->integers[4] = facts->height;
+  reply->integers[5] = facts->rating;
   for (int i = 0; i < N_TEXTS; i++)
     append_text (message, *texts[i], &reply->n_texts[i]);
   reply->flags |= FLAG_FACTS | (facts->has_exif ? FLAG_EXIF : 0);
@@ -288,6 +301,7 @@ unpack_facts (const Reply   *reply,
   facts->orientation = (int) CLAMP (reply->integers[2], 0, 9);
   facts->width = reply->integers[3];
   facts->height = reply->integers[4];
+  facts->rating = reply->integers[5] >= -1 && reply->integers[5] <= 5 ? (int) reply->integers[5] : PS_NO_RATING;
   for (int i = 0; i < 4; i++)
     if (!is_within (*numbers[i], 0, 1e9))
       return FALSE;

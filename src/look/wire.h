@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 #define PS_WIRE_MAX_SIDE 320            /* pixels of a thumbnail's longer side */
 #define PS_WIRE_MAX_THUMBNAIL (96 << 10) /* bytes of a thumbnail */
-#define PS_WIRE_MAX_REPLY (128 << 10)   /* bytes of any message; below what a kernel takes in one piece by default */
+#define PS_WIRE_MAX_REPLY (160 << 10)   /* bytes of any message; below what a kernel takes in one piece by default */
 #define PS_WIRE_SECONDS 10              /* for one look */
 
 typedef struct

@@ -167,12 +167,45 @@ add_exif (GtkBox             *box,
   if (exif != NULL && exif->taken_at != NULL)
     take_words (box, _("Taken"), ps_facts_words_taken (exif));
   take_words (box, _("Uploaded"), ps_facts_words_moment (facts->created_at));
-  if (exif == NULL)
+  if (exif != NULL)
+    add_place (box, exif);
+}
+
+/* A number of stars, drawn; read aloud as a number. */
+static void
+add_rating (GtkBox *box,
+            int     rating)
+{
+  g_autofree char *words = ps_facts_words_rating (rating);
+  g_autofree char *stars = ps_facts_words_stars (rating);
+  GtkWidget *label;
+
+  if (words == NULL)
     return;
-  add_place (box, exif);
-  add_text (box, _("Description"), exif->description);
-  add_text (box, _("By"), exif->artist);
-  add_text (box, _("Copyright"), exif->copyright);
+  label = new_words (stars != NULL ? stars : words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  ps_facts_rows_add (box, _("Rating"), label);
+}
+
+/* What people wrote into the file comes before what the camera wrote there under the same head. */
+static void
+add_captions (GtkBox             *box,
+              const PsPhotoFacts *facts)
+{
+  static const PsPhotoCaptions no_captions = { .rating = PS_NO_RATING };
+  static const PsPhotoExif no_exif = { 0 };
+  const PsPhotoCaptions *captions = facts->captions != NULL ? facts->captions : &no_captions;
+  const PsPhotoExif *exif = facts->exif != NULL ? facts->exif : &no_exif;
+  const char *caption = captions->caption != NULL ? captions->caption : exif->description;
+
+  add_text (box, _("Title"), captions->title);
+  if (g_strcmp0 (caption, captions->title) != 0)
+    add_text (box, _("Description"), caption);
+  add_rating (box, captions->rating);
+  add_text (box, _("Label"), captions->label);
+  take_words (box, _("Keywords"), ps_facts_words_keywords (captions));
+  add_text (box, _("By"), captions->creator != NULL ? captions->creator : exif->artist);
+  add_text (box, _("Copyright"), captions->rights != NULL ? captions->rights : exif->copyright);
 }
 
 static void
@@ -373,6 +406,7 @@ ps_facts_rows_fill (GtkBox             *box,
                     const PsPhotoFacts *facts)
 {
   add_exif (box, facts);
+  add_captions (box, facts);
   add_size (box, facts);
   add_tags (box, catalog, facts);
   add_groups (box, _("In"), facts->collections, PS_PHOTOS_IN_COLLECTION);

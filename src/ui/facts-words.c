@@ -12,6 +12,8 @@
 #include "ui/error-words.h"
 
 #define MAX_CHARS 300
+#define MAX_STARS 5
+#define MAX_KEYWORDS 100
 #define MAX_DEPTH 40 /* of JSON, beyond which it is no longer moved to the right */
 
 /* Models often repeat their maker, as in "NIKON CORPORATION" and "NIKON Z 6". */
@@ -168,6 +170,91 @@ ps_facts_words_geo_uri (const PsPhotoExif *exif)
     return NULL;
   return g_strdup_printf ("geo:%s,%s", g_ascii_formatd (latitude, sizeof latitude, "%.6f", exif->latitude),
                           g_ascii_formatd (longitude, sizeof longitude, "%.6f", exif->longitude));
+}
+
+/**
+ * ps_facts_words_rating:
+ * @rating: −1: rejected; 1 to 5
+ *
+ * Returns: (transfer full) (nullable): that, as one reads it aloud; %NULL where nobody rated
+ */
+char *
+ps_facts_words_rating (int rating)
+{
+  if (rating == -1)
+    /* Translators: how somebody rated a photo: it is not wanted */
+    return g_strdup (_("Rejected"));
+  if (rating < 1 || rating > MAX_STARS)
+    return NULL;
+  /* Translators: how somebody rated a photo */
+  return g_strdup_printf (ngettext ("%d star", "%d stars", (gulong) rating), rating);
+}
+
+/**
+ * ps_facts_words_stars:
+ * @rating: as for ps_facts_words_rating()
+ *
+ * Returns: (transfer full) (nullable): so many of five stars, drawn; %NULL where there are none
+ */
+char *
+ps_facts_words_stars (int rating)
+{
+  GString *stars;
+
+  if (rating < 1 || rating > MAX_STARS)
+    return NULL;
+  stars = g_string_new (NULL);
+  for (int i = 1; i <= MAX_STARS; i++)
+    g_string_append (stars, i <= rating ? "★" : "☆");
+  return g_string_free (stars, FALSE);
+}
+
+static void
+append_keywords (GString    *words,
+                 const char *list,
+                 const char *between)
+{
+  g_auto(GStrv) lines = g_strsplit (list != NULL ? list : "", "\n", MAX_KEYWORDS + 1);
+
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_autofree char *visible = i < MAX_KEYWORDS ? ps_text_visible (lines[i], MAX_CHARS) : g_strdup ("…");
+
+      g_string_append_printf (words, "%s%s", words->len > 0 ? between : "", visible);
+    }
+}
+
+/**
+ * ps_facts_words_keywords:
+ * @captions: what people wrote into a file
+ *
+ * A word that is a level of one of the paths is told by the path alone.
+ *
+ * Returns: (transfer full) (nullable): paths on a line each, then the other words on one
+ */
+char *
+ps_facts_words_keywords (const PsPhotoCaptions *captions)
+{
+  g_auto(GStrv) paths = g_strsplit (captions->keyword_paths != NULL ? captions->keyword_paths : "", "\n", -1);
+  g_auto(GStrv) words = g_strsplit (captions->keywords != NULL ? captions->keywords : "", "\n", -1);
+  g_autoptr(GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GString) others = g_string_new (NULL), all = g_string_new (NULL), line = g_string_new (NULL);
+
+  for (char **path = paths; *path != NULL; path++)
+    {
+      g_auto(GStrv) levels = g_strsplit (*path, "/", -1);
+
+      for (char **level = levels; *level != NULL; level++)
+        g_hash_table_add (told, g_strdup (*level));
+    }
+  for (char **word = words; *word != NULL; word++)
+    if (!g_hash_table_contains (told, *word))
+      g_string_append_printf (others, "%s%s", others->len > 0 ? "\n" : "", *word);
+  append_keywords (all, captions->keyword_paths, "\n");
+  append_keywords (line, others->str, ", ");
+  if (line->len > 0)
+    g_string_append_printf (all, "%s%s", all->len > 0 ? "\n" : "", line->str);
+  return all->len > 0 ? g_strdup (all->str) : NULL;
 }
 
 /**

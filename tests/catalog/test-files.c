@@ -283,6 +283,85 @@ test_inspect (void)
   kit_assert_sound (kit);
 }
 
+/* What people wrote into the file is kept, found, and gone when the file says it no more. */
+static void
+test_captions (void)
+{
+  g_autoptr(Kit) kit = with_files ();
+  PsFacts *facts = ps_facts_new (), *rated = ps_facts_new ();
+  g_autofree char *by_title = NULL, *by_path = NULL, *by_name = NULL, *gone = NULL;
+
+  facts->title = g_strdup ("Oper am Hafen");
+  facts->caption = g_strdup ("Ein heißer Tag");
+  facts->creator = g_strdup ("Zoë; Max");
+  facts->rights = g_strdup ("© Zoë");
+  facts->label = g_strdup ("Red");
+  facts->keywords = g_strdup ("opera\nZürich");
+  facts->keyword_paths = g_strdup ("Places/Sydney");
+  rated->rating = 0;
+  record (kit, inspection (kit, "a", facts));
+  record (kit, inspection (kit, "b", rated));
+  assert_text (kit, "SELECT title, caption, creator, rights, label, rating, keywords, keyword_paths FROM photo_captions"
+                    " WHERE photo_id = 1",
+               "Oper am Hafen|Ein heißer Tag|Zoë; Max|© Zoë|Red|NULL|opera\nZürich|Places/Sydney");
+  assert_text (kit, "SELECT rating FROM photo_captions WHERE photo_id = 2", "0");
+  assert_text (kit, "SELECT count(*) FROM exif_data", "0"); /* that is another matter */
+  by_title = kit_find (kit, "heißer");
+  g_assert_cmpstr (by_title, ==, "a");
+  by_path = kit_find (kit, "sydn zurich");
+  g_assert_cmpstr (by_path, ==, "a");
+  by_name = kit_find (kit, "zoe oper");
+  g_assert_cmpstr (by_name, ==, "a");
+  record (kit, inspection (kit, "a", ps_facts_new ()));
+  assert_text (kit, "SELECT count(*) FROM photo_captions", "1");
+  gone = kit_find (kit, "oper");
+  g_assert_cmpstr (gone, ==, "");
+  kit_assert_sound (kit);
+}
+
+/* A clock that a person put right stays right when the file is looked at again. */
+static void
+test_shifted_clock (void)
+{
+  g_autoptr(Kit) kit = with_files ();
+  PsFacts *first = ps_facts_new (), *again = ps_facts_new ();
+
+  first->has_exif = again->has_exif = TRUE;
+  first->taken_at_us = again->taken_at_us = 5 * G_USEC_PER_SEC;
+  record (kit, inspection (kit, "a", first));
+  kit_run (kit, "UPDATE photos SET taken_at_us = taken_at_us + 3600000000 WHERE id = 1;"
+                "INSERT INTO clock_shifts (photo_id, shift_us) VALUES (1, 3600000000), (2, 3600000000)");
+  record (kit, inspection (kit, "a", again));
+  record (kit, inspection (kit, "b", ps_facts_new ())); /* without a time there is nothing to shift */
+  assert_text (kit, "SELECT taken_at_us, sort_us = taken_at_us FROM photos WHERE id = 1", "3605000000|1");
+  assert_text (kit, "SELECT taken_at_us FROM photos WHERE id = 2", "NULL");
+  kit_assert_sound (kit);
+}
+
+/* A file that is lost takes with it nothing that was seen in it. */
+static void
+test_unread (void)
+{
+  g_autoptr(Kit) kit = with_files ();
+  PsFacts *facts = ps_facts_new ();
+  PsInspection *lost;
+
+  facts->has_exif = TRUE;
+  facts->camera_model = g_strdup ("Z 8");
+  facts->title = g_strdup ("Opera");
+  facts->taken_at_us = 5;
+  record (kit, inspection (kit, "a", facts));
+  kit_run (kit, "UPDATE photos SET inspected_at = NULL");
+  lost = inspection (kit, "a", NULL);
+  lost->is_unread = TRUE;
+  lost->has_thumbnail = lost->has_fingerprint = FALSE;
+  lost->problem = g_strdup ("not there");
+  record (kit, lost);
+  assert_text (kit, "SELECT inspected_at IS NOT NULL, inspect_problem, has_thumbnail, fingerprint IS NOT NULL, taken_at_us,"
+                    " camera_model, title FROM photos p JOIN exif_data e ON e.photo_id = p.id JOIN photo_captions c ON c.photo_id = p.id",
+               "1|not there|1|1|5|Z 8|Opera");
+}
+
 static void
 test_inspection_of_an_earlier_file (void)
 {
@@ -331,6 +410,9 @@ main (int    argc,
   g_test_add_func ("/files/by-path", test_files_by_path);
   g_test_add_func ("/files/inspected", test_inspect);
   g_test_add_func ("/files/inspection-of-an-earlier-file", test_inspection_of_an_earlier_file);
+  g_test_add_func ("/files/captions", test_captions);
+  g_test_add_func ("/files/lost-but-seen", test_unread);
+  g_test_add_func ("/files/shifted-clock", test_shifted_clock);
   g_test_add_func ("/files/camera-data-of-the-cloud", test_exif_of_the_cloud);
   return g_test_run ();
 }

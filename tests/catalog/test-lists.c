@@ -322,6 +322,7 @@ test_facts (void)
   kit_run (kit,
       "INSERT INTO photo_context (photo_id, key, value) VALUES (1, 'caption', 'By the sea');"
       "INSERT INTO exif_data (photo_id, camera_make, camera_model, aperture, iso) VALUES (1, 'Nikon', 'Z 8', 1.8, 64);"
+      "INSERT INTO photo_captions (photo_id, title, rating, keywords) VALUES (1, 'Opera', -1, 'a\nb');"
       "INSERT INTO file_integrity (photo_id, original_checksum, downloaded_checksum, verification_date, file_size_matches)"
       "  SELECT id, etag, etag, 'now', 1 FROM photos WHERE id = 1;"
       "INSERT INTO photo_versions (photo_id, version, path, bytes, replaced_at) VALUES (1, 1, 'old/a.jpg', 9, 'then');"
@@ -348,6 +349,10 @@ test_facts (void)
   g_assert_cmpfloat (facts->exif->aperture, ==, 1.8);
   g_assert_true (facts->exif->latitude != facts->exif->latitude); /* not known */
   g_assert_cmpint (facts->exif->iso, ==, 64);
+  g_assert_cmpstr (facts->captions->title, ==, "Opera");
+  g_assert_null (facts->captions->caption);
+  g_assert_cmpstr (facts->captions->keywords, ==, "a\nb");
+  g_assert_cmpint (facts->captions->rating, ==, -1);
   g_assert_cmpuint (facts->tags->len, ==, 1);
   g_assert_true (((PsPhotoTag *) facts->tags->pdata[0])->is_cloud && ((PsPhotoTag *) facts->tags->pdata[0])->is_local);
   g_assert_cmpstr (((PsPhotoContext *) facts->context->pdata[0])->value, ==, "By the sea");

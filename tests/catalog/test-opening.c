@@ -77,7 +77,7 @@ test_too_new (void)
 {
   g_autoptr(Kit) kit = kit_new_closed ();
 
-  make_foreign (kit, "CREATE TABLE photos (a); PRAGMA application_id = 0x50536870; PRAGMA user_version = 3");
+  make_foreign (kit, "CREATE TABLE photos (a); PRAGMA application_id = 0x50536870; PRAGMA user_version = 99");
   assert_untouched (kit, PS_CATALOG_ERROR_TOO_NEW);
 }
 

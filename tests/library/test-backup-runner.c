@@ -1,5 +1,6 @@
 /* tests/library/test-backup-runner.c: one run at a time, a pause that lasts, photos that are asked for meanwhile, and errors that are told. */
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 #include "demo/server.h"
 #include "library/backup-runner.h"
@@ -441,6 +442,78 @@ test_drive (Fixture       *self,
   g_assert_true (ps_backup_runner_get_report (self->runner)->complete);
 }
 
+/* One number out of the library's catalogue, by another connection; or a statement that gives none. */
+static gint64
+ask (Fixture    *self,
+     const char *sql)
+{
+  g_autofree char *path = g_build_filename (self->root, "photos.db", NULL);
+  sqlite3_stmt *statement;
+  sqlite3 *handle;
+  gint64 number = -1;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (handle, 5000);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    number = sqlite3_column_int64 (statement, 0);
+  g_assert_cmpint (sqlite3_finalize (statement), ==, SQLITE_OK);
+  sqlite3_close (handle);
+  return number;
+}
+
+#define UNSEEN "SELECT count(*) FROM photos WHERE local_path IS NOT NULL AND inspected_at IS NULL"
+
+static void
+wait_until_all_is_seen (Fixture *self)
+{
+  gint64 until_us = g_get_monotonic_time () + PATIENCE_US;
+
+  while (ask (self, UNSEEN) > 0)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, until_us);
+      let_pass (50);
+    }
+}
+
+/* A newer program reads more in each file: it looks again when the library is opened, without a run or a network. */
+static void
+test_looks_again (Fixture       *self,
+                  gconstpointer  data)
+{
+  gint64 n_seen, n_thumbnails;
+
+  ps_backup_runner_start (self->runner);
+  wait_for (self, PS_RUN_DONE);
+  wait_until_all_is_seen (self);
+  n_seen = ask (self, "SELECT count(*) FROM photos WHERE local_path IS NOT NULL");
+  n_thumbnails = ask (self, "SELECT count(*) FROM photos WHERE has_thumbnail");
+  close_library (self);
+  ask (self, "UPDATE photos SET inspected_at = NULL");
+  g_assert_cmpint (ask (self, UNSEEN), ==, n_seen);
+
+  self->surroundings = ps_surroundings_new ();
+  ps_surroundings_pretend (self->surroundings, FALSE, FALSE, -1);
+  open_library (self);
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM photos WHERE has_thumbnail"), ==, n_thumbnails); /* while it looks, too */
+  ps_backup_runner_resume (self->runner);
+  wait_until_all_is_seen (self);
+  g_assert_cmpuint (self->n_runs, ==, 0);
+  g_assert_cmpint (ask (self, "SELECT count(*) FROM photos WHERE has_thumbnail"), ==, n_thumbnails);
+  g_assert_cmpint (n_thumbnails, >, 0);
+  close_library (self);
+
+  ask (self, "UPDATE photos SET inspected_at = NULL");
+  open_library (self);
+  ps_backup_runner_resume (self->runner);
+  close_library (self); /* in the middle of it */
+  open_library (self);
+  ps_backup_runner_pause (self->runner);
+  ps_backup_runner_resume (self->runner);
+  let_pass (300);
+  g_assert_cmpint (ask (self, UNSEEN), >, 0); /* a pause is for this, too */
+}
+
 #define ADD(path, fault, func) g_test_add (path, Fixture, fault, set_up, func, tear_down)
 
 int
@@ -462,6 +535,7 @@ main (int    argc,
   ADD ("/runner/a-wrong-secret-is-told-once", NULL, test_wrong_secret);
   ADD ("/runner/waits-for-network-and-mains", "delay=60", test_surroundings);
   ADD ("/runner/waits-for-the-drive", "delay=60", test_drive);
+  ADD ("/runner/looks-again-at-what-is-here", NULL, test_looks_again);
   result = g_test_run ();
   remove_tree (data);
   return result;

@@ -61,6 +61,44 @@ test_exposure (void)
     }
 }
 
+static void
+test_rating (void)
+{
+  static const struct { int rating; const char *words, *stars; } cases[] = {
+    { 4, "4 stars", "★★★★☆" }, { 1, "1 star", "★☆☆☆☆" }, { 5, "5 stars", "★★★★★" }, { -1, "Rejected", NULL },
+    { 0, NULL, NULL }, { 6, NULL, NULL }, { PS_NO_RATING, NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = ps_facts_words_rating (cases[i].rating);
+      g_autofree char *stars = ps_facts_words_stars (cases[i].rating);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+      g_assert_cmpstr (stars, ==, cases[i].stars);
+    }
+}
+
+static void
+test_keywords (void)
+{
+  static const struct { const char *keywords, *paths, *words; } cases[] = {
+    { NULL, NULL, NULL },
+    { "opera\nsummer", NULL, "opera, summer" },
+    { "Opera\nsummer\nPlaces", "Places/Sydney/Opera\nPeople/Zoë", "Places/Sydney/Opera\nPeople/Zoë\nsummer" },
+    { "Opera", "Places/Opera", "Places/Opera" },
+    { "<b>\xe2\x80\xaex", NULL, "<b>⟦U+202E⟧x" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PsPhotoCaptions captions = { .keywords = (char *) cases[i].keywords, .keyword_paths = (char *) cases[i].paths };
+      g_autofree char *words = ps_facts_words_keywords (&captions);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 /* The camera's own clock, in whichever zone one looks at it. */
 static void
 test_taken (void)
@@ -176,6 +214,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/facts-words/camera", test_camera);
+  g_test_add_func ("/facts-words/rating", test_rating);
+  g_test_add_func ("/facts-words/keywords", test_keywords);
   g_test_add_func ("/facts-words/exposure", test_exposure);
   g_test_add_func ("/facts-words/taken", test_taken);
   g_test_add_func ("/facts-words/place", test_place);
