@@ -89,8 +89,9 @@ class Drives(WindowCase):
         with sqlite3.connect(f"file:{self.library}/photos.db?mode=ro", uri=True) as db:
             self.assertEqual(db.execute("PRAGMA integrity_check").fetchone()[0], "ok")
             before = db.execute("SELECT count(*) FROM photos WHERE is_downloaded").fetchone()[0]
+        self.wait_for_text("library is let go of")
         self.unplug()
-        time.sleep(1)
+        self.wait_for_text("library is safe to unplug", 5)
         self.plug_in()
 
         def goes_on():
