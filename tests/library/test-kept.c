@@ -88,6 +88,8 @@ static const char photos[] =
   "  'photos/gone.jpg', '5d41402abc4b2a76b9719d911017c592', 5, 1, 'sound', '2026-05-12T14:02:07Z', NULL),"
   " ('left-out', 'jpg', 'image', 'upload', 5, '5d41402abc4b2a76b9719d911017c592', 1, '2026-05-12T14:02:07Z', NULL, NULL, NULL,"
   "  NULL, NULL, NULL, NULL, '2026-05-12T14:02:07Z');"
+  "INSERT INTO collections (id, name, created_at) VALUES (7, 'Rossi: album', '2026-05-12T14:02:07Z');"
+  "INSERT INTO photo_collections (photo_id, collection_id, added_at) SELECT id, 7, '2026-05-12T14:02:07Z' FROM photos WHERE public_id = 'listed';"
   "INSERT INTO settings (key, value) VALUES ('a-choice', 'stays');";
 
 static void
@@ -174,6 +176,7 @@ test_recovery (Fixture       *self,
   g_autofree char *skipped = NULL;
   g_autofree char *choice = NULL;
   g_autofree char *here = NULL;
+  g_autofree char *album = NULL;
   g_autoptr(GError) error = NULL;
 
   g_assert_no_errno (g_rename (self->root, self->away));
@@ -194,6 +197,9 @@ test_recovery (Fixture       *self,
   skipped = ask_sql (database, "SELECT group_concat(public_id) FROM photos WHERE state = 'skipped'");
   choice = ask_sql (database, "SELECT value FROM settings WHERE key = 'a-choice'");
   here = ask_sql (database, "SELECT count(*) FROM photos WHERE is_downloaded");
+  album = ask_sql (database, "SELECT group_concat(c.name || ': ' || p.public_id) FROM photo_collections JOIN collections c ON c.id = collection_id"
+                             " JOIN photos p ON p.id = photo_id");
+  g_assert_cmpstr (album, ==, "Rossi: album: listed");
   g_assert_cmpstr (waiting, ==, "listed");
   g_assert_cmpstr (missing, ==, "gone");
   g_assert_cmpstr (skipped, ==, "left-out");
