@@ -11,6 +11,7 @@
 #include "vault/site.h"
 
 #define HERE_SECONDS 5
+#define WANTED_SECONDS 1
 #define AWAY_SECONDS 2
 
 struct _PsDriveWatch
@@ -22,6 +23,7 @@ struct _PsDriveWatch
   GVolumeMonitor *monitor;
 
   guint source;
+  gboolean is_wanted; /* and here still: the one who wants it is about to take it */
   gboolean is_here, is_looking, looks_again, is_disposed;
 };
 
@@ -101,6 +103,8 @@ take (PsDriveWatch *self,
   gboolean was_here = self->is_here;
 
   self->is_here = found != NULL;
+  if (!self->is_here)
+    self->is_wanted = FALSE;
   if (was_here && !self->is_here)
     g_signal_emit (self, signals[GONE], 0);
   else if (!was_here && self->is_here)
@@ -126,7 +130,8 @@ looked_cb (GObject      *source,
   if (self->looks_again)
     ps_drive_watch_look (self);
   else if (self->source == 0)
-    self->source = g_timeout_add_seconds (self->is_here ? HERE_SECONDS : AWAY_SECONDS, look_cb, self);
+    self->source = g_timeout_add_seconds (self->is_wanted ? WANTED_SECONDS : self->is_here ? HERE_SECONDS : AWAY_SECONDS,
+                                          look_cb, self);
 }
 
 static gboolean
@@ -200,7 +205,9 @@ ps_drive_watch_want (PsDriveWatch *self,
 
   if (!g_str_has_prefix (self->root, root) || (self->root[length] != '/' && self->root[length] != '\0' && length > 1))
     return FALSE;
+  self->is_wanted = TRUE;
   g_signal_emit (self, signals[WANTED], 0);
+  ps_drive_watch_look (self);
   return TRUE;
 }
 

@@ -242,6 +242,9 @@ say_next (PsHomePage *self)
 {
   gint64 next_us = ps_backup_runner_get_next_us (self->runner);
 
+  if (ps_library_get_kept (self->library) != NULL)
+    /* Translators: the name of a drive. */
+    return g_strdup_printf (_("When %s is connected"), self->drive);
   if (ps_backup_runner_is_running (self->runner))
     return g_strdup (_("Now"));
   if (ps_backup_runner_get_moment (self->runner) == PS_RUN_PAUSED)

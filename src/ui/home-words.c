@@ -276,12 +276,29 @@ say_account_off (PsHomeWords       *self,
   offer (self, _("Open Cloudinary"), "app.open-page('console')");
 }
 
+/* "When it was last here, 12 May, 41,200 of 180,000 photos were on it, proven." */
+static char *
+words_when_here (const PsHomeFacts *facts)
+{
+  gint64 n = count_wanted (facts);
+  g_autofree char *day = ps_words_day (facts->drive_seen_us, facts->now_us);
+  g_autofree char *here = ps_words_number (facts->n_here);
+  g_autofree char *all = ps_words_number (n);
+
+  if (facts->n_altered > 0)
+    /* Translators: a day and two numbers; of a drive. */
+    return g_strdup_printf (ngettext ("When it was last here, %s, %s of %s photo was on it.", "When it was last here, %s, %s of %s photos were on it.", n),
+                            day, here, all);
+  /* Translators: a day and two numbers; of a drive. */
+  return g_strdup_printf (ngettext ("When it was last here, %s, %s of %s photo was on it, proven.",
+                                    "When it was last here, %s, %s of %s photos were on it, proven.", n), day, here, all);
+}
+
 static void
 say_drive_away (PsHomeWords       *self,
                 const PsHomeFacts *facts)
 {
-  g_autofree char *day = ps_words_day (facts->drive_seen_us, facts->now_us);
-  g_autofree char *part = words_part (facts);
+  g_autofree char *when_here = facts->drive_seen_us > 0 ? words_when_here (facts) : NULL;
 
   if (facts->is_let_go)
     /* Translators: the name of a drive. */
@@ -289,9 +306,8 @@ say_drive_away (PsHomeWords       *self,
   else
     /* Translators: the name of a drive. */
     self->headline = g_strdup_printf (_("%s is not connected."), facts->drive);
-  if (facts->drive_seen_us > 0)
-    /* Translators: a day, and "41,200 of 180,000 photos are here, proven." as of then. */
-    self->second = g_strdup_printf (_("As of %s: %s You can browse and search."), day, part);
+  if (when_here != NULL)
+    self->second = g_strdup_printf ("%s %s", when_here, _("You can browse and search."));
   else
     self->second = g_strdup (_("You can browse and search."));
   if (facts->may_be_lost)

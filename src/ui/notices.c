@@ -1,15 +1,20 @@
 /* src/ui/notices.c: what is told on the desktop, while the window is not in front.
  *
- * Two things are worth a notification: a backup that is done, and photos that
- * need a person, these once a day. */
+ * Worth a notification are a backup that is done, photos that need a person,
+ * these once a day, and a drive that is away when it is time for a backup, once
+ * for as long as it is away. */
 #include "ui/notices.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "base/times.h"
 #include "catalog/catalog-browse.h"
+#include "ui/drive-words.h"
+#include "ui/words.h"
 
 #define DAY_US (24 * G_TIME_SPAN_HOUR)
+#define OVERDUE_SECONDS (30 * 60) /* between two thoughts of whether it is time */
 
 static void
 tell (PsWindow   *window,
@@ -76,6 +81,101 @@ moment_changed_cb (PsWindow *window)
     ps_catalog_get_counts_async (ps_library_get_catalog (ps_window_get_library (window)), NULL, counted_cb, g_object_ref (window));
 }
 
+/* Plug in the drive ----------------------------------------------------------------- */
+
+/**
+ * ps_notices_is_overdue:
+ * @looked_us: the last whole look at the cloud; 0: none
+ * @look_every: days between two looks; 0: only by hand
+ * @now_us: now
+ *
+ * Returns: whether the drive is missed: a look is due, and nobody paused it
+ */
+gboolean
+ps_notices_is_overdue (gint64 looked_us,
+                       guint  look_every,
+                       gint64 now_us)
+{
+  return look_every > 0 && looked_us > 0 && now_us - looked_us >= look_every * DAY_US;
+}
+
+static void
+ask_for_drive (PsWindow       *window,
+               const PsStatus *status)
+{
+  PsBackupRunner *runner = ps_window_get_runner (window);
+  gint64 looked_us = 0, now_us = g_get_real_time ();
+  g_autofree char *drive = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+  int days;
+
+  if (status->last_complete_scan == NULL || !ps_time_from_text (status->last_complete_scan, &looked_us)
+      || ps_backup_runner_get_is_paused (runner)
+      || !ps_notices_is_overdue (looked_us, ps_backup_runner_get_look_every (runner), now_us))
+    return;
+  g_object_set_data (G_OBJECT (runner), "ps-drive-asked-for", GINT_TO_POINTER (TRUE));
+  days = ps_words_days_ago (looked_us, now_us);
+  drive = ps_drive_words_name_of (ps_window_get_library (window));
+  /* Translators: the name of a drive. */
+  title = g_strdup_printf (_("Plug in %s"), drive);
+  body = g_strdup_printf (ngettext ("The last backup was %d day ago.", "The last backup was %d days ago.", days), days);
+  tell (window, "plug-in", title, body);
+}
+
+static void
+status_read_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(PsWindow) window = user_data;
+  g_autoptr(PsStatus) status = ps_catalog_get_status_finish (PS_CATALOG (source), result, NULL);
+  PsLibrary *library = ps_window_get_library (window);
+
+  if (status != NULL && library != NULL && ps_library_get_catalog (library) == PS_CATALOG (source))
+    ask_for_drive (window, status);
+}
+
+/* The runner lasts as long as the drive is away: its timer and its mark go with it. */
+static gboolean
+think_of_drive_cb (gpointer data)
+{
+  PsWindow *window = g_weak_ref_get (data);
+  PsBackupRunner *runner = window != NULL ? ps_window_get_runner (window) : NULL;
+  PsLibrary *library = window != NULL ? ps_window_get_library (window) : NULL;
+  gboolean is_away = library != NULL && ps_library_get_kept (library) != NULL;
+  gboolean goes_on = is_away && g_object_get_data (G_OBJECT (runner), "ps-drive-asked-for") == NULL;
+
+  if (goes_on && !gtk_window_is_active (GTK_WINDOW (window)))
+    ps_catalog_get_status_async (ps_library_get_catalog (library), NULL, status_read_cb, g_object_ref (window));
+  g_clear_object (&window);
+  return goes_on;
+}
+
+static void
+free_weak_ref (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+watch_drive (PsWindow *window)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+  GWeakRef *ref;
+
+  if (ps_library_get_kept (ps_window_get_library (window)) == NULL)
+    {
+      if (application != NULL)
+        g_application_withdraw_notification (G_APPLICATION (application), "plug-in");
+      return;
+    }
+  ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, window);
+  g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, OVERDUE_SECONDS, think_of_drive_cb, ref, free_weak_ref);
+}
+
 /**
  * ps_notices_watch:
  * @window: a window whose library was opened just now
@@ -83,5 +183,6 @@ moment_changed_cb (PsWindow *window)
 void
 ps_notices_watch (PsWindow *window)
 {
+  watch_drive (window);
   g_signal_connect_object (ps_window_get_runner (window), "notify::moment", G_CALLBACK (moment_changed_cb), window, G_CONNECT_SWAPPED);
 }

@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
-void ps_notices_watch (PsWindow *window);
+void     ps_notices_watch      (PsWindow *window);
+/* Pure: whether a drive that is away is missed. */
+gboolean ps_notices_is_overdue (gint64    looked_us,
+                                guint     look_every,
+                                gint64    now_us);
 
 G_END_DECLS

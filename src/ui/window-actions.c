@@ -746,13 +746,12 @@ mount_found_cb (GObject      *source,
                 gpointer      user_data)
 {
   g_autoptr(PsWindow) window = user_data;
-  g_autoptr(GError) error = NULL;
-  GMount *mount = g_file_find_enclosing_mount_finish (G_FILE (source), result, &error);
+  GMount *mount = g_file_find_enclosing_mount_finish (G_FILE (source), result, NULL);
   Ejecting *self;
 
   if (mount == NULL)
     {
-      ps_window_report (window, error);
+      ps_window_let_go_async (window, NULL, NULL); /* a mount that somebody else takes care of: nothing here keeps it busy */
       return;
     }
   self = g_new0 (Ejecting, 1);

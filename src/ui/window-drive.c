@@ -75,7 +75,10 @@ say_drive (PsWindow *self)
   if (kept == NULL)
     {
       if (self->tells_of_drive)
-        gtk_info_bar_set_revealed (self->banner, FALSE);
+        {
+          gtk_info_bar_set_revealed (self->banner, FALSE);
+          gtk_label_set_label (self->banner_label, ""); /* nor is it read aloud */
+        }
       self->tells_of_drive = FALSE;
       return;
     }

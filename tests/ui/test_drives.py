@@ -89,14 +89,66 @@ class Drives(WindowCase):
         with sqlite3.connect(f"file:{self.library}/photos.db?mode=ro", uri=True) as db:
             self.assertEqual(db.execute("PRAGMA integrity_check").fetchone()[0], "ok")
             before = db.execute("SELECT count(*) FROM photos WHERE is_downloaded").fetchone()[0]
+        self.wait_for_text("library is let go of")
         self.unplug()
-        time.sleep(1)
+        self.wait_for_text("library is safe to unplug", 5)
         self.plug_in()
 
         def goes_on():
             with sqlite3.connect(f"file:{self.library}/photos.db?mode=ro", uri=True, timeout=10) as db:
                 return db.execute("SELECT count(*) FROM photos WHERE is_downloaded").fetchone()[0] > before
         self.wait(goes_on, "the backup to go on by itself", 20)
+
+    def test_eject_lets_go_so_that_unmounting_succeeds_and_says_when_it_is_safe(self):
+        mount = pathlib.Path("/media") / f"Photos-{os.getpid()}"
+        mount.mkdir(parents=True)
+        self.addCleanup(mount.rmdir)
+        if subprocess.run(["mount", "-t", "tmpfs", "none", str(mount)], capture_output=True, check=False).returncode != 0:
+            self.skipTest("mounting is not allowed here")
+        self.addCleanup(lambda: subprocess.run(["umount", str(mount)], capture_output=True, check=False))
+        self.library = mount / "library"
+        self.back_up()
+        self.open_window(self.library)
+        self.click(self.see("button", f"Eject {mount.name}"))
+        self.wait_for_text(f"{mount.name} is let go of", 5)  # the system's monitor knows no tmpfs: the test unmounts it
+        ran = subprocess.run(["umount", str(mount)], capture_output=True, text=True, check=False)
+        self.assertEqual(ran.returncode, 0, ran.stderr)  # not busy
+        self.wait_for_text(f"{mount.name} is safe to unplug", 10)
+        self.assertEqual(list(mount.iterdir()), [], "nothing was written where the drive was")
+        self.click(self.see(None, re.compile("^All Photos")))
+        self.photos(12)
+
+    def test_enter_new_secret_opens_where_it_is_asked_for(self):
+        self.demo(photos=20)
+        self.ctl("init", self.library)
+        self.open_window(self.library)
+        self.click(self.see("button", "Back Up Now"))
+        self.click(self.see("button", "Enter New Secret"))
+        self.see(None, "API secret")
+        self.shot("enter-secret")
+
+    def test_a_lost_drive_becomes_a_new_library_elsewhere(self):
+        self.back_up()
+        self.unplug()
+        new = self.home / "new-drive"
+        new.mkdir()
+        self.open_window(self.library)
+        self.click(self.see("button", "I Lost This Drive…"))
+        self.click(self.see("button", re.compile("Choose a New Place")))
+        self.see("button", re.compile("Make It Here"))
+        time.sleep(0.5)
+        self.key("ctrl+l")
+        self.key("ctrl+a")
+        self.type(str(new) + "/")
+        self.shot("lost-drive-chooser")
+        self.click(self.see("button", re.compile("Make It Here")))
+        made = self.wait(lambda: next(iter(self.home.glob("new-drive/**/photos.db")), None), "the new library", 15)
+        self.library = made.parent
+
+        def all_here():
+            with sqlite3.connect(f"file:{made}?mode=ro", uri=True, timeout=10) as db:
+                return db.execute("SELECT count(*) FROM photos WHERE is_downloaded").fetchone()[0] >= 19
+        self.wait(all_here, "the photos to be fetched again", 40)
 
 
 if __name__ == "__main__":
