@@ -155,8 +155,6 @@ class Orders(PhotosCase):
         self.assertTrue(is_in_view(first))
         self.click(strip, y=0.99)
         self.wait(lambda: is_in_view(last), "the oldest photo")
-        self.click(strip, y=0.02)
-        self.wait(lambda: is_in_view(first) and not is_in_view(last), "the newest photo")
 
     def test_marks_of_direction_and_control_in_a_name_are_seen(self):
         self.demo(photos=12)
