@@ -236,9 +236,10 @@ do_for_ids (Deed *owned)
 {
   g_autoptr(Deed) deed = owned;
   PsTroublePage *self = deed->page;
+  GArray *ids = deed->ids; /* the order in which arguments are evaluated is the compiler's: one of them may give the deed away */
   PsCatalog *catalog;
 
-  if (self->library == NULL || deed->ids->len == 0)
+  if (self->library == NULL || ids->len == 0)
     return;
   catalog = ps_library_get_catalog (self->library);
   if (g_str_equal (deed->deed, "restore"))
@@ -246,7 +247,7 @@ do_for_ids (Deed *owned)
   else if (g_str_equal (deed->deed, "keep-both"))
     ps_keep_both_async (catalog, ps_library_get_vault (self->library), deed->ids, self->cancellable, kept_both_cb, g_object_ref (self));
   else if (g_str_equal (deed->deed, "leave-out"))
-    ps_catalog_skip_async (catalog, deed->ids, FALSE, self->cancellable, left_out_cb, g_steal_pointer (&deed));
+    ps_catalog_skip_async (catalog, ids, FALSE, self->cancellable, left_out_cb, g_steal_pointer (&deed));
   else
     ps_catalog_ask_for_async (catalog, deed->ids, self->cancellable, asked_for_cb, g_object_ref (self));
 }

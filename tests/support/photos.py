@@ -60,7 +60,7 @@ class PhotosCase(WindowCase):
 
     @staticmethod
     def name_of(cell):
-        return cell.name.split(", ")[0]
+        return cell.name.removesuffix(", selected").rsplit(", ", 2)[0]
 
     def names(self, at_least=1):
         return [self.name_of(cell) for cell in self.cells(at_least)]
