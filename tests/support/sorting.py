@@ -16,7 +16,7 @@ class SortingCase(Case):
 
     def do(self, *arguments, expect=0):
         """The command's JSON."""
-        return self.ctl(self.command, self.library, *arguments, "--json", expect=expect).json
+        return self.ctl(self.command, self.library, "--json", *arguments, expect=expect).json
 
     def rows(self, sql):
         return invariants.rows(self.library, sql)
