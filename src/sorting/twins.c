@@ -268,7 +268,8 @@ join_nearest (Search *self)
 static void
 begin_search (Search *self)
 {
-  qsort (self->twins, self->n, sizeof *self->twins, compare_exposures);
+  if (self->n > 0)
+    qsort (self->twins, self->n, sizeof *self->twins, compare_exposures);
   self->position = g_hash_table_new (NULL, NULL);
   self->nearest = g_new (guint, MAX (self->n, 1));
   self->nearest_bits = g_new (guint8, MAX (self->n, 1));
