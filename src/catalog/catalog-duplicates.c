@@ -210,14 +210,19 @@ run_for (PsDb        *db,
   return ps_statement_run (statement, error);
 }
 
+/* @is_new: (out): whether it was not marked so yet. */
 static gboolean
 mark_one (PsDb        *db,
           gint64       photo_id,
           gint64       keeper_id,
           const char  *now,
+          gboolean    *is_new,
           GError     **error)
 {
-  return run_for (db, "duplicate-mark", photo_id, keeper_id, ":marked_at", now, error)
+  if (!run_for (db, "duplicate-mark", photo_id, keeper_id, ":marked_at", now, error))
+    return FALSE;
+  *is_new = sqlite3_changes (ps_db_get_handle (db)) > 0;
+  return run_for (db, "duplicate-hand-over", photo_id, keeper_id, NULL, NULL, error)
          && run_for (db, "inherit-tags", photo_id, keeper_id, NULL, NULL, error)
          && run_for (db, "inherit-collections", photo_id, keeper_id, ":now", now, error)
          && run_for (db, "inherit-marks", photo_id, keeper_id, ":now", now, error);
@@ -241,11 +246,14 @@ mark_in_thread (PsWriter  *writer,
   for (guint i = 0; i < marks->ids->len; i++)
     {
       gint64 id = g_array_index (marks->ids, gint64, i);
+      gboolean is_new;
 
       if (id == marks->keeper_id)
         continue;
-      if (!mark_one (db, id, marks->keeper_id, now, error))
+      if (!mark_one (db, id, marks->keeper_id, now, &is_new, error))
         return FALSE;
+      if (!is_new)
+        continue;
       g_array_append_val (marked, id);
       ps_writer_touch (writer, PS_CHANGE_PHOTOS, id);
     }

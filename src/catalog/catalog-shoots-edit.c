@@ -367,6 +367,25 @@ run_edit (PsDb            *db,
     }
 }
 
+/* Shoots that others took photos from: they span less, and a found one without any is none. */
+static gboolean
+renew_robbed (PsDb            *db,
+              PsShootsBefore  *before,
+              GError         **error)
+{
+  for (guint i = 0; i < before->kept->len; i++)
+    {
+      const Kept *kept = g_ptr_array_index (before->kept, i);
+      g_autoptr(PsShoot) now = kept->shoot != NULL ? ps_shoot_read (db, kept->id, NULL) : NULL;
+
+      if (now == NULL || now->n_photos == kept->shoot->n_photos)
+        continue;
+      if (!ps_shoot_read_span (db, now, error) || !ps_shoot_put (db, now, error))
+        return FALSE;
+    }
+  return ps_db_run (db, "shoots-delete-empty", error);
+}
+
 /* The shoots' names are in their photos' rows of the search index. */
 static gboolean
 refresh_search (PsWriter        *writer,
@@ -414,7 +433,7 @@ edit_in_thread (PsWriter  *writer,
   for (guint i = 0; i < edit->shoot_ids->len; i++)
     if (!keep (db, before, g_array_index (edit->shoot_ids, gint64, i), TRUE, error))
       return FALSE;
-  if (!run_edit (db, before, edit, error) || !refresh_search (writer, before, error))
+  if (!run_edit (db, before, edit, error) || !renew_robbed (db, before, error) || !refresh_search (writer, before, error))
     return FALSE;
   *result = g_steal_pointer (&before);
   return TRUE;

@@ -25,13 +25,17 @@ renaming_free (gpointer data)
 typedef struct
 {
   gint64 id;
-  char *name; /* owned */
+  char *name;  /* owned */
+  GArray *ids; /* owned, of gint64: the photos that had it before anything changed */
 } Tag;
 
 static void
 clear_tag (gpointer data)
 {
-  g_free (((Tag *) data)->name);
+  Tag *self = data;
+
+  g_free (self->name);
+  g_clear_pointer (&self->ids, g_array_unref);
 }
 
 static GArray *
@@ -49,7 +53,7 @@ read_tags (PsDb        *db,
   ps_statement_bind_text (statement, ":name", name);
   while ((step = ps_statement_step (statement, error)) == PS_STEP_ROW)
     {
-      Tag tag = { ps_statement_int (statement, 0), ps_statement_dup_text (statement, 1) };
+      Tag tag = { ps_statement_int (statement, 0), ps_statement_dup_text (statement, 1), NULL };
 
       g_array_append_val (tags, tag);
     }
@@ -93,27 +97,42 @@ run (PsDb        *db,
   return ps_statement_run (statement, error);
 }
 
+/* All are taken away before any is given: a tag's new name may be the old one of another. */
 static gboolean
-rename_one (PsWriter        *writer,
-            const Renaming  *renaming,
-            const Tag       *tag,
-            gint64          *n_changed,
-            GError         **error)
+take_away (PsDb    *db,
+           GArray  *tags,
+           GError **error)
 {
-  PsDb *db = ps_writer_get_db (writer);
+  for (guint i = 0; i < tags->len; i++)
+    {
+      Tag *tag = &g_array_index (tags, Tag, i);
+
+      tag->ids = read_photos (db, tag->id, error);
+      if (tag->ids == NULL)
+        return FALSE;
+      for (guint k = 0; k < tag->ids->len; k++)
+        if (!run (db, "tag-remove-local", tag->id, g_array_index (tag->ids, gint64, k), error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+give_back (PsWriter        *writer,
+           const Renaming  *renaming,
+           const Tag       *tag,
+           GError         **error)
+{
   g_autofree char *wanted = g_strconcat (renaming->name, tag->name + strlen (renaming->tag), NULL);
   g_autofree char *name = ps_person_name_new_tag (wanted, error);
-  g_autoptr(GArray) ids = name != NULL ? read_photos (db, tag->id, error) : NULL;
   gint64 to;
 
-  if (ids == NULL || !ps_writer_get_tag (writer, name, &to, error))
+  if (name == NULL || !ps_writer_get_tag (writer, name, &to, error))
     return FALSE;
-  for (guint i = 0; i < ids->len && to != tag->id; i++)
-    if (!run (db, "tag-add-local", to, g_array_index (ids, gint64, i), error)
-        || !run (db, "tag-remove-local", tag->id, g_array_index (ids, gint64, i), error))
+  for (guint i = 0; i < tag->ids->len; i++)
+    if (!run (ps_writer_get_db (writer), "tag-add-local", to, g_array_index (tag->ids, gint64, i), error))
       return FALSE;
-  *n_changed += ids->len;
-  return ps_collection_refresh_search (writer, ids, PS_CHANGE_TAGS, error);
+  return TRUE;
 }
 
 static gboolean
@@ -123,14 +142,24 @@ rename_in_thread (PsWriter  *writer,
                   GError   **error)
 {
   Renaming *renaming = data;
-  g_autoptr(GArray) tags = read_tags (ps_writer_get_db (writer), renaming->tag, error);
+  g_autofree char *name = ps_person_name_new_tag (renaming->name, error);
+  g_autoptr(GArray) tags = name != NULL ? read_tags (ps_writer_get_db (writer), renaming->tag, error) : NULL;
   gint64 n = 0;
 
   if (tags == NULL)
     return FALSE;
+  if (g_str_equal (name, renaming->tag))
+    g_array_set_size (tags, 0); /* it is called so */
+  if (!take_away (ps_writer_get_db (writer), tags, error))
+    return FALSE;
   for (guint i = 0; i < tags->len; i++)
-    if (!rename_one (writer, renaming, &g_array_index (tags, Tag, i), &n, error))
-      return FALSE;
+    {
+      const Tag *tag = &g_array_index (tags, Tag, i);
+
+      if (!give_back (writer, renaming, tag, error) || !ps_collection_refresh_search (writer, tag->ids, PS_CHANGE_TAGS, error))
+        return FALSE;
+      n += tag->ids->len;
+    }
   *result = ps_catalog_number (n);
   return TRUE;
 }

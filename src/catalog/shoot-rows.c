@@ -220,13 +220,21 @@ ps_shoot_delete (PsDb    *db,
   return ps_statement_run (statement, error);
 }
 
+static char *
+dup_day (gint64 time_us)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
+
+  return time != NULL ? g_date_time_format (time, "%F") : NULL;
+}
+
 /**
  * ps_shoot_read_span:
  * @db: a connection
  * @shoot: gets from when to when its photos were taken, and the day it began, by the cameras' clocks
  * @error: set with a %PS_CATALOG_ERROR
  *
- * Returns: whether it could be read; a shoot without photos keeps what it has
+ * Returns: whether it could be read; a shoot without photos keeps what it has, and a day that a person set stays
  */
 gboolean
 ps_shoot_read_span (PsDb     *db,
@@ -242,14 +250,15 @@ ps_shoot_read_span (PsDb     *db,
     return FALSE;
   if (!ps_statement_is_null (statement, 0))
     {
-      g_autoptr(GDateTime) begin = g_date_time_new_from_unix_utc (ps_statement_int (statement, 0) / G_USEC_PER_SEC);
+      g_autofree char *former = dup_day (shoot->begins_us), *day = dup_day (ps_statement_int (statement, 0));
+      gboolean is_own = shoot->date != NULL && g_strcmp0 (shoot->date, former) != 0;
 
       shoot->begins_us = ps_statement_int (statement, 0);
       shoot->ends_us = ps_statement_int (statement, 1);
-      if (begin != NULL)
+      if (day != NULL && !is_own)
         {
           g_free (shoot->date);
-          shoot->date = g_date_time_format (begin, "%F");
+          shoot->date = g_steal_pointer (&day);
         }
     }
   ps_statement_reset (statement);

@@ -2,7 +2,7 @@
  *
  * A fingerprint is cut into four words of 16 bits. Two that differ in up to 11
  * bits differ in up to two of at least one word, so only those are compared of
- * which a word is that near (multi-index hashing: Norouzi, Punjani and Fleet,
+ * which a word is that near, and of some words one less is enough (multi-index hashing: Norouzi, Punjani and Fleet,
  * "Fast Search in Hamming Space with Multi-Index Hashing", 2012). Of a million,
  * that is some thousands for each, instead of all.
  *
@@ -191,15 +191,22 @@ typedef struct
   gpointer data;
 } Search;
 
+/* How many bits a word may differ in to be looked at; −1: it need not be. If every
+ * word differed in one more than this, all together would differ in n_bits + 1. */
+static inline int
+get_radius (guint n_bits,
+            int   word)
+{
+  return (int) (n_bits / N_WORDS) - (word > (int) (n_bits % N_WORDS));
+}
+
 /* Whether an earlier word would have led here too: each is told once. */
 static gboolean
 was_met (const Search *search,
          guint64       other)
 {
-  guint radius = search->n_bits / N_WORDS;
-
   for (int word = 0; word < search->word; word++)
-    if (count_bits (get_word (search->fingerprint, word), get_word (other, word)) <= radius)
+    if ((int) count_bits (get_word (search->fingerprint, word), get_word (other, word)) <= get_radius (search->n_bits, word))
       return TRUE;
   return FALSE;
 }
@@ -230,12 +237,14 @@ find_entries (PsLookAlikes *self,
               gpointer      data)
 {
   Search search = { self, fingerprint, MIN (n_bits, PS_LOOK_ALIKES_MOST_BITS), least, 0, func, data };
-  guint radius = search.n_bits / N_WORDS;
 
   for (search.word = 0; search.word < N_WORDS; search.word++)
     {
       guint bucket = get_word (fingerprint, search.word);
+      int radius = get_radius (search.n_bits, search.word);
 
+      if (radius < 0)
+        break;
       look_into (&search, bucket);
       for (int i = 0; radius >= 1 && i < WORD_BITS; i++)
         {

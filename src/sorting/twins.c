@@ -3,9 +3,13 @@
  * A fingerprint alone cannot tell a web version from the next frame: both look
  * alike. What a camera wrote can. Two exposures of one camera have different
  * times, or different numbers in their names, and are never duplicates; two files
- * of one exposure have the same time and number, and may look quite different. A
- * file that lost its time, on its way through a messenger, belongs to the one
- * picture that it is most like.
+ * of one exposure have the same time and number, and may look quite different.
+ *
+ * Where the camera's word is missing it is not made up. A file that lost its
+ * time, on its way through a messenger, belongs to the one picture that it is
+ * most like, if they look all but the same. Of one second, and with names that
+ * cannot be compared, a smaller file belongs to the nearest; two of one size may
+ * be two frames, and must look all but the same, too.
  */
 #include "sorting/twins.h"
 
@@ -16,6 +20,7 @@
 #include "sorting/look-alikes.h"
 
 #define SAME_EXPOSURE_BITS 24            /* one exposure, developed twice, may differ so much */
+#define ALL_BUT_THE_SAME_BITS 3          /* resizing and compressing change so many; strangers of one kind differ in more */
 #define BURST_GAP_US G_USEC_PER_SEC      /* from one frame of a burst to the next */
 #define BURST_LEAST 3                    /* frames */
 #define ASPECT 1.13                      /* so much may a crop change the proportions */
@@ -34,8 +39,9 @@ typedef struct
   guint distance;
   GHashTable *position; /* photo_id → position + 1 */
   Forest forests[PS_N_TWINS];
-  guint *nearest;       /* owned: for photos without a time, the position of the most similar; G_MAXUINT: none */
+  guint *nearest;       /* owned: where the camera does not tell, the position of the most similar; G_MAXUINT: none */
   guint8 *nearest_bits; /* owned */
+  guint8 *is_sure;      /* owned: the camera told of which exposure it is another file */
 } Search;
 
 static guint
@@ -89,23 +95,24 @@ has_like_proportions (const PsTwin *a,
   return ratio < ASPECT && ratio > 1 / ASPECT;
 }
 
-/* Whether the camera says that these are two exposures. */
-static gboolean
-are_two_exposures (const PsTwin *a,
-                   const PsTwin *b)
+typedef enum
 {
-  if (a->taken_at_us == 0 || b->taken_at_us == 0)
-    return FALSE;
-  if (a->taken_at_us != b->taken_at_us || (a->camera != 0 && b->camera != 0 && a->camera != b->camera))
-    return TRUE;
-  return a->name != 0 && a->name == b->name && a->number != b->number;
-}
+  KIN_NONE, /* the camera says that these are two exposures */
+  KIN_UNSURE,
+  KIN_SURE  /* or that they are one */
+} Kin;
 
-static gboolean
-are_one_exposure (const PsTwin *a,
+static Kin
+compare_exposure (const PsTwin *a,
                   const PsTwin *b)
 {
-  return a->taken_at_us != 0 && a->camera != 0 && !are_two_exposures (a, b) && b->taken_at_us != 0 && a->camera == b->camera;
+  if (a->taken_at_us == 0 || b->taken_at_us == 0)
+    return KIN_UNSURE;
+  if (a->taken_at_us != b->taken_at_us || (a->camera != 0 && b->camera != 0 && a->camera != b->camera))
+    return KIN_NONE;
+  if (a->name == 0 || a->name != b->name)
+    return KIN_UNSURE;
+  return a->number == b->number ? KIN_SURE : KIN_NONE;
 }
 
 static void
@@ -116,8 +123,6 @@ take_pair (Search *self,
   const PsTwin *one = &self->twins[a], *other = &self->twins[b];
   guint bits = count_bits (one, other);
 
-  if (one->content != 0 && one->content == other->content)
-    return; /* the same bytes are a shelf of their own */
   join (&self->forests[bits == 0 && is_of_same_size (one, other) ? PS_TWINS_PICTURE : PS_TWINS_LOOK], a, b, bits);
 }
 
@@ -127,10 +132,52 @@ note_nearest (Search *self,
               guint   b,
               guint   bits)
 {
-  if (self->twins[a].taken_at_us != 0 || bits >= self->nearest_bits[a])
+  if (bits >= self->nearest_bits[a])
     return;
   self->nearest[a] = b;
   self->nearest_bits[a] = (guint8) bits;
+}
+
+static gint64
+count_pixels (const PsTwin *twin)
+{
+  return (gint64) twin->width * twin->height;
+}
+
+/* Whether @a may have been made from @b. */
+static gboolean
+may_descend (const PsTwin *a,
+             const PsTwin *b)
+{
+  if (a->taken_at_us == 0 || b->taken_at_us == 0)
+    return a->taken_at_us == 0;
+  return count_pixels (a) <= count_pixels (b);
+}
+
+static void
+consider (Search *self,
+          guint   a,
+          guint   b,
+          guint   bits)
+{
+  const PsTwin *one = &self->twins[a], *other = &self->twins[b];
+  Kin kin = compare_exposure (one, other);
+  gboolean is_vague = one->taken_at_us == 0 || other->taken_at_us == 0 || is_of_same_size (one, other);
+
+  if (kin == KIN_NONE || (one->content != 0 && one->content == other->content))
+    return; /* the same bytes are a shelf of their own */
+  if (kin == KIN_SURE)
+    {
+      take_pair (self, a, b);
+      self->is_sure[a] = self->is_sure[b] = TRUE;
+      return;
+    }
+  if (is_vague && bits > ALL_BUT_THE_SAME_BITS)
+    return;
+  if (may_descend (one, other))
+    note_nearest (self, a, b, bits);
+  if (may_descend (other, one))
+    note_nearest (self, b, a, bits);
 }
 
 static void
@@ -142,17 +189,9 @@ met (gint64   photo_id,
   Search *self = user_data;
   guint a = GPOINTER_TO_UINT (g_hash_table_lookup (self->position, GSIZE_TO_POINTER ((gsize) photo_id))) - 1;
   guint b = GPOINTER_TO_UINT (g_hash_table_lookup (self->position, GSIZE_TO_POINTER ((gsize) other_id))) - 1;
-  const PsTwin *one = &self->twins[a], *other = &self->twins[b];
 
-  if (!has_like_proportions (one, other) || are_two_exposures (one, other))
-    return;
-  if (one->taken_at_us != 0 && other->taken_at_us != 0)
-    take_pair (self, a, b);
-  else
-    {
-      note_nearest (self, a, b, n_bits);
-      note_nearest (self, b, a, n_bits);
-    }
+  if (has_like_proportions (&self->twins[a], &self->twins[b]))
+    consider (self, a, b, n_bits);
 }
 
 static int
@@ -177,9 +216,24 @@ pair_exposures (Search *self)
   for (guint i = 0; i < self->n; i++)
     for (guint k = i + 1; k < self->n && k < i + 64 && self->twins[k].taken_at_us == self->twins[i].taken_at_us
                           && self->twins[k].camera == self->twins[i].camera; k++)
-      if (are_one_exposure (&self->twins[i], &self->twins[k]) && self->twins[i].has_fingerprint && self->twins[k].has_fingerprint
-          && count_bits (&self->twins[i], &self->twins[k]) <= SAME_EXPOSURE_BITS)
-        take_pair (self, i, k);
+      {
+        guint bits = count_bits (&self->twins[i], &self->twins[k]);
+
+        if (self->twins[i].taken_at_us != 0 && self->twins[i].camera != 0 && self->twins[i].has_fingerprint
+            && self->twins[k].has_fingerprint && bits <= SAME_EXPOSURE_BITS)
+          consider (self, i, k, bits);
+      }
+}
+
+/* By their numbers, or, without, by their looks. */
+static gboolean
+are_two_frames (const PsTwin *a,
+                const PsTwin *b)
+{
+  Kin kin = compare_exposure (a, b);
+
+  return kin == KIN_NONE || (kin == KIN_UNSURE && is_of_same_size (a, b) && a->has_fingerprint && b->has_fingerprint
+                             && count_bits (a, b) > ALL_BUT_THE_SAME_BITS);
 }
 
 /* Runs of frames of one camera, each soon after the one before. Copies of a frame are in the run, and do not make one. */
@@ -196,7 +250,7 @@ join_bursts (Search *self)
           && self->twins[i - 1].taken_at_us != 0 && self->twins[i].taken_at_us - self->twins[i - 1].taken_at_us <= BURST_GAP_US)
         continue;
       for (guint k = begin + 1; k < i; k++)
-        n_exposures += are_two_exposures (&self->twins[k - 1], &self->twins[k]);
+        n_exposures += are_two_frames (&self->twins[k - 1], &self->twins[k]);
       for (guint k = begin + 1; k < i && n_exposures >= BURST_LEAST; k++)
         join (&self->forests[PS_TWINS_BURST], k - 1, k, MIN (count_bits (&self->twins[k - 1], &self->twins[k]), 64));
       begin = i;
@@ -207,17 +261,19 @@ static void
 join_nearest (Search *self)
 {
   for (guint i = 0; i < self->n; i++)
-    if (self->nearest[i] != G_MAXUINT)
+    if (self->nearest[i] != G_MAXUINT && !self->is_sure[i])
       take_pair (self, i, self->nearest[i]);
 }
 
 static void
 begin_search (Search *self)
 {
-  qsort (self->twins, self->n, sizeof *self->twins, compare_exposures);
+  if (self->n > 0)
+    qsort (self->twins, self->n, sizeof *self->twins, compare_exposures);
   self->position = g_hash_table_new (NULL, NULL);
   self->nearest = g_new (guint, MAX (self->n, 1));
   self->nearest_bits = g_new (guint8, MAX (self->n, 1));
+  self->is_sure = g_new0 (guint8, MAX (self->n, 1));
   for (int kind = 0; kind < PS_N_TWINS; kind++)
     {
       self->forests[kind].parent = g_new (guint, MAX (self->n, 1));
@@ -242,6 +298,7 @@ end_search (Search *self)
   g_hash_table_unref (self->position);
   g_free (self->nearest);
   g_free (self->nearest_bits);
+  g_free (self->is_sure);
   for (int kind = 0; kind < PS_N_TWINS; kind++)
     {
       g_free (self->forests[kind].parent);

@@ -25,7 +25,7 @@ def files_with_words():
 
 
 COMMANDS = ("demo-cloud", "init", "scan", "download", "backup", "retry", "get", "skip", "verify", "status", "config",
-            "rebuild")
+            "rebuild", "shoots", "duplicates", "tag", "clock")
 
 
 class Manual(Case):
@@ -103,6 +103,8 @@ class Readme(Case):
             self.assertIn(word, text)
         for status in (0, 1, 2, 3, 4, 5, 6, 130):
             self.assertRegex(text, rf"(?m)^\| {status} \|")
+        for command in ("shoots", "duplicates", "tag", "clock"):
+            self.assertIn(f"`proofsheetctl {command}`", text)
         for command in ("tests/try", "tests/run"):
             self.assertTrue(os.access(SOURCE / command, os.X_OK))
 
