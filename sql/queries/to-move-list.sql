@@ -6,4 +6,5 @@ SELECT p.id, p.local_path, p.reserved_path, p.local_bytes, p.checksum, p.sha256,
   FROM photos p
  WHERE p.local_path IS NOT NULL AND (p.rename_wanted = 1 OR p.local_path <> p.reserved_path)
    AND p.arriving_session IS NULL AND p.verify_result IS NOT 'missing'
+   AND p.local_path LIKE 'Photos/%'  -- what was taken over stays where it is
  ORDER BY p.id LIMIT :limit;

@@ -1,0 +1,2 @@
+-- Taking over: the predecessor's database, beside the new catalogue.
+ATTACH DATABASE :path AS predecessor;

@@ -1,0 +1,2 @@
+-- Taking over: the predecessor's database is no longer needed.
+DETACH DATABASE predecessor;

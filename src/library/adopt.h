@@ -1,0 +1,29 @@
+/* src/library/adopt.h: a folder left by the tool that came before Proofsheet becomes a library. Main thread. */
+#pragma once
+
+#include "library/library.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64 n_photos;   /* that the old database knew */
+  gint64 n_files;    /* read where they are */
+  gint64 n_missing;  /* photos without a file there: the next backup fetches them */
+  char *cloud_name;
+  char *set_aside;   /* where the old database is now; relative */
+} PsAdoptReport;
+
+void ps_adopt_report_free (PsAdoptReport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsAdoptReport, ps_adopt_report_free)
+
+/* cloud_name: nullable: as the old database says. */
+void           ps_adopt_async  (const char          *root,
+                                const char          *cloud_name,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data);
+PsAdoptReport *ps_adopt_finish (GAsyncResult        *result,
+                                GError             **error);
+
+G_END_DECLS
