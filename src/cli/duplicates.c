@@ -140,7 +140,7 @@ run_list (PsSessionCli  *session,
 {
   PsExit status = PS_EXIT_WELL;
   gboolean wanted[PS_N_SHELVES];
-  gint64 n_groups[PS_N_SHELVES] = { 0 }, n_photos[PS_N_SHELVES] = { 0 }, n_extra[PS_N_SHELVES] = { 0 };
+  gint64 n_groups[PS_N_SHELVES] = { 0 }, n_photos[PS_N_SHELVES] = { 0 }, n_extra[PS_N_SHELVES] = { 0 }, n_all = 0;
   PsOutput *output;
 
   if (!read_shelves (session, wanted, &status))
@@ -155,6 +155,7 @@ run_list (PsSessionCli  *session,
         {
           const PsDuplicateGroup *group = g_ptr_array_index (groups, i);
 
+          n_all++;
           n_groups[shelf]++;
           n_photos[shelf] += group->photos->len;
           n_extra[shelf] += shelf != PS_SHELF_BURST ? count_extra (group) : 0;
@@ -175,6 +176,8 @@ run_list (PsSessionCli  *session,
       ps_output_add_number (output, "extra_bytes", n_extra[shelf]);
       ps_output_end (output, '}');
     }
+  if (!session->json && status == PS_EXIT_WELL && n_all == 0)
+    printf ("%s\n", _("There are none."));
   if (session->json && status == PS_EXIT_WELL)
     ps_output_print (output);
   return status;

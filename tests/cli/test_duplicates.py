@@ -95,6 +95,8 @@ class Duplicates(SortingCase):
         self.ctl("backup", self.library)
         self.assertEqual(self.facts(), before)
         self.assertLessEqual(self.do("find", "--distance", 0)["photos"], found["photos"])
+        self.change("DELETE FROM look_alikes")
+        self.assertEqual(self.ctl("duplicates", self.library, "--shelf", "look").out, "There are none.\n")
         self.assertLessEqual(self.do("find")["photos"], found["photos"], "the distance is kept")
         self.assertEqual(self.do("find", "--distance", 10), found)
         self.assert_only_the_catalogue_changed()
