@@ -44,10 +44,10 @@ point_at (const char *query)
   g_autoptr(GError) error = NULL;
   g_autoptr(PsQueryNode) node = ps_query_parse (query, g_get_real_time (), &position, &length, &error);
 
-  if (node != NULL || length == 0 || position + length > 120 || g_utf8_strchr (query, -1, '\n') != NULL || !g_utf8_validate (query, -1, NULL))
+  if (node != NULL || position + length > 120 || g_utf8_strchr (query, -1, '\n') != NULL || !g_utf8_validate (query, -1, NULL))
     return;
   fprintf (stderr, "  %s\n  %*s", query, (int) position, "");
-  for (guint i = 0; i < length; i++)
+  for (guint i = 0; i < MAX (length, 1); i++)
     fputc ('^', stderr);
   fputc ('\n', stderr);
 }

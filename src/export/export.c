@@ -357,7 +357,7 @@ read_next (GTask *task)
 {
   PsExport *self = g_task_get_source_object (task);
   g_autoptr(GArray) page = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint n = MIN (PAGE, self->ids->len - self->n_read);
+  guint n = self->ids->len > self->n_read ? MIN (PAGE, self->ids->len - self->n_read) : 0;
 
   /* An empty export is a file without photos, not nothing. */
   if (n == 0 && self->n_read > 0)

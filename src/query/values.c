@@ -51,20 +51,26 @@ read_amount (const char  *text,
   static const struct { const char *name; double factor; } sizes[] = {
     { "kb", 1e3 }, { "mb", 1e6 }, { "gb", 1e9 }, { "tb", 1e12 }, { "k", 1e3 }, { "m", 1e6 }, { "g", 1e9 }, { "b", 1 },
   };
-  char *rest;
+  const char *dots = strstr (text, "..");
+  g_autofree char *number = dots != NULL ? g_strndup (text, (gsize) (dots - text)) : g_strdup (text); /* “24..70” is no “24.” */
+  const char *rest;
+  char *number_end;
 
-  if (!g_ascii_isdigit (*text) && *text != '.')
+  if (!g_ascii_isdigit (*number) && *number != '.')
     return FALSE;
-  *amount = g_ascii_strtod (text, &rest);
-  if (rest == text || !isfinite (*amount))
+  *amount = g_ascii_strtod (number, &number_end);
+  if (number_end == number || !isfinite (*amount))
     return FALSE;
+  rest = text + (number_end - number);
   if (unit == UNIT_SHUTTER && *rest == '/')
     {
-      double below = g_ascii_strtod (rest + 1, &rest);
+      char *below_end;
+      double below = g_ascii_strtod (number_end + 1, &below_end);
 
       if (below <= 0)
         return FALSE;
       *amount /= below;
+      rest = text + (below_end - number);
     }
   if (unit == UNIT_SHUTTER && *rest == 's')
     rest++;
