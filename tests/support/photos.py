@@ -102,14 +102,15 @@ class FileManager:
                  "<arg type='as' direction='in'/><arg type='s' direction='in'/></method></interface></node>")
 
     def __init__(self, case):
-        from gi.repository import Gio
+        from gi.repository import Gio, GLib
         self.case, self.asked = case, []
         self.bus = Gio.DBusConnection.new_for_address_sync(
             display.screen.address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
         interface = Gio.DBusNodeInfo.new_for_xml(self.INTERFACE).interfaces[0]
         self.bus.register_object("/org/freedesktop/FileManager1", interface, self.called, None, None)
-        Gio.bus_own_name_on_connection(self.bus, self.PLACE, Gio.BusNameOwnerFlags.NONE, None, None)
-        self.pump()
+        # Owned before anyone asks: a call to a name without an owner would go elsewhere.
+        self.bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
+                           GLib.Variant("(su)", (self.PLACE, 0)), None, Gio.DBusCallFlags.NONE, -1, None)
         case.addCleanup(self.bus.close_sync, None)
 
     def called(self, _bus, _sender, _path, _interface, _method, parameters, invocation):
