@@ -4,9 +4,9 @@ BEGIN IMMEDIATE;
 
 INSERT INTO photos (id, public_id, format, version, resource_type, resource_kind, created_at, created_at_us, bytes, width, height,
                     secure_url, folder_path, name, added_at)
-SELECT id, public_id, nullif(format, ''), version, coalesce(nullif(resource_type, ''), 'image'), coalesce(nullif(resource_kind, ''), 'upload'),
+SELECT id, public_id, nullif(format, ''), nullif(CAST(ltrim(version, 'vV') AS INTEGER), 0), coalesce(nullif(resource_type, ''), 'image'), coalesce(nullif(resource_kind, ''), 'upload'),
        created_at, coalesce(CAST(strftime('%s', created_at) AS INTEGER) * 1000000, 0),
-       iif(bytes >= 0, CAST(bytes AS INTEGER), NULL), CAST(width AS INTEGER), CAST(height AS INTEGER), secure_url,
+       iif(CAST(bytes AS INTEGER) > 0, CAST(bytes AS INTEGER), NULL), CAST(width AS INTEGER), CAST(height AS INTEGER), secure_url,
        rtrim(rtrim(public_id, replace(public_id, '/', '')), '/'),
        substr(public_id, length(rtrim(public_id, replace(public_id, '/', ''))) + 1),
        strftime('%Y-%m-%dT%H:%M:%SZ', 'now')

@@ -489,18 +489,43 @@ ps_catalog_edit_shoots_finish (PsCatalog     *self,
 /* Undo ------------------------------------------------------------------------ */
 
 static gboolean
-put_back (PsDb        *db,
-          const Kept  *kept,
-          GError     **error)
+put_back (PsDb            *db,
+          PsShootsBefore  *now,
+          const Kept      *kept,
+          GError         **error)
 {
   if (kept->shoot == NULL)
     return TRUE;
   if (!ps_shoot_put (db, kept->shoot, error))
     return FALSE;
   for (guint i = 0; i < kept->photo_ids->len; i++)
-    if (!ps_shoot_assign (db, kept->id, g_array_index (kept->photo_ids, gint64, i), g_ptr_array_index (kept->assigned_at, i), error))
-      return FALSE;
+    {
+      gint64 photo_id = g_array_index (kept->photo_ids, gint64, i);
+
+      /* Meanwhile it may have come into another shoot. */
+      if (!free_photo (db, now, photo_id, kept->id, error)
+          || !ps_shoot_assign (db, kept->id, photo_id, g_ptr_array_index (kept->assigned_at, i), error))
+        return FALSE;
+    }
   return TRUE;
+}
+
+/* Shoots that only lost photos to those that are back: their span is another. */
+static gboolean
+renew_taken (PsDb                  *db,
+             PsShootsBefore        *now,
+             const PsShootsBefore  *before,
+             GError               **error)
+{
+  for (guint i = before->kept->len; i < now->kept->len; i++)
+    {
+      const Kept *kept = g_ptr_array_index (now->kept, i);
+      g_autoptr(PsShoot) shoot = kept->shoot != NULL ? ps_shoot_read (db, kept->id, NULL) : NULL;
+
+      if (shoot != NULL && (!ps_shoot_read_span (db, shoot, error) || !ps_shoot_put (db, shoot, error)))
+        return FALSE;
+    }
+  return ps_db_run (db, "shoots-delete-empty", error);
 }
 
 /* All of them are emptied first, so that no photo is in two of them in between. */
@@ -523,10 +548,10 @@ restore_in_thread (PsWriter  *writer,
         return FALSE;
     }
   for (guint i = 0; i < before->kept->len; i++)
-    if (!put_back (db, g_ptr_array_index (before->kept, i), error))
+    if (!put_back (db, now, g_ptr_array_index (before->kept, i), error))
       return FALSE;
   now->shoot_id = before->shoot_id;
-  if (!refresh_search (writer, now, error) || !refresh_search (writer, (PsShootsBefore *) before, error))
+  if (!renew_taken (db, now, before, error) || !refresh_search (writer, now, error) || !refresh_search (writer, (PsShootsBefore *) before, error))
     return FALSE;
   *result = g_steal_pointer (&now);
   return TRUE;

@@ -16,13 +16,14 @@
 #include "query/query.h"
 
 #define MOST_NESTED 4      /* saved searches in one another */
+#define MOST_TERMS 512     /* of a search and all saved ones in it */
 #define MOST_IN_ORDER 20000 /* ids that are put in order one by one */
 
 typedef struct
 {
   PsDb *db;       /* borrowed */
   gint64 max_id;
-  guint nested;
+  guint nested, n_terms;
 } Find;
 
 static gboolean evaluate (Find *self, const PsQueryNode *node, PsIdSet **set, GError **error);
@@ -444,6 +445,11 @@ evaluate (Find          *self,
         return FALSE;
       break;
     case PS_NODE_TERM:
+      if (++self->n_terms > MOST_TERMS)
+        {
+          g_set_error_literal (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_QUERY, _("This search is too long. Use fewer words."));
+          return FALSE;
+        }
       found = ps_id_set_new (self->max_id);
       if (!collect_term (self, node, &found, &means_something, error))
         return FALSE;

@@ -19,9 +19,11 @@ struct _PsExport
   guint n_read;            /* of ids */
   GHashTable *losses;      /* owned: word → count */
   PsExportReport *report;  /* owned */
+  GHashTable *sidecars;    /* owned: paths of this run */
   int fd;                  /* the one file of CSV or JSON; -1: none */
 };
 
+gboolean ps_export_is_here     (const PsExportRow *row);
 gboolean ps_export_begin_table (PsExport          *self,
                                 GError           **error);
 gboolean ps_export_add_table   (PsExport          *self,

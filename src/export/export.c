@@ -6,6 +6,7 @@
 #include "export/export-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -101,7 +102,13 @@ ps_export_finalize (GObject *object)
   PsExport *self = PS_EXPORT (object);
 
   if (self->fd >= 0)
-    close (self->fd);
+    {
+      /* Cut off: half a table is no table, and it is ours. */
+      close (self->fd);
+      if (self->report != NULL && self->report->path != NULL)
+        g_unlink (self->report->path);
+    }
+  g_hash_table_unref (self->sidecars);
   g_object_unref (self->catalog);
   g_free (self->root);
   g_free (self->target);
@@ -124,6 +131,7 @@ ps_export_init (PsExport *self)
   self->fd = -1;
   self->tally = ps_tally_new ();
   self->losses = g_hash_table_new (g_str_hash, g_str_equal);
+  self->sidecars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->report = g_new0 (PsExportReport, 1);
   self->report->losses = g_ptr_array_new_with_free_func (loss_free);
 }
@@ -189,7 +197,7 @@ count_losses (PsExport          *self,
 {
   const char *flag = ps_export_row_get (row, "flag");
 
-  if (self->options.format == PS_EXPORT_FOLDERS && ps_export_row_get (row, "path") == NULL)
+  if (self->options.format == PS_EXPORT_FOLDERS && !ps_export_is_here (row))
     count_loss (self, "not_here");
   if (self->options.format != PS_EXPORT_XMP)
     return;

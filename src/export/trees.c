@@ -1,5 +1,6 @@
 /* src/export/trees.c: a file for each photo: XMP sidecars, or the originals in folders. The export's own thread. */
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "export/export-private.h"
@@ -20,6 +21,19 @@ choose_place (const PsExportRow *row)
   return ps_export_clean_path (wanted);
 }
 
+/**
+ * ps_export_is_here:
+ * @row: a photo
+ *
+ * Returns: whether its original is in the library
+ */
+gboolean
+ps_export_is_here (const PsExportRow *row)
+{
+  return ps_export_row_get (row, "path") != NULL && g_strcmp0 (ps_export_row_get (row, "state"), "missing") != 0;
+}
+
+/* What is not whole is taken away again: it would count as a sidecar that was there. */
 static gboolean
 write_sidecar (PsExport           *self,
                const PsExportRow  *row,
@@ -36,15 +50,19 @@ write_sidecar (PsExport           *self,
   if (fd < 0)
     return FALSE;
   done = ps_export_write (fd, packet, strlen (packet), path, error);
-  if (!ps_export_finish (fd, path, done ? error : NULL) || !done)
-    return FALSE;
-  if (!g_file_get_contents (path, &again, &length, error))
-    return FALSE;
-  if (ps_xmp_check (again, length, self->options.target, row))
-    return TRUE;
-  /* Translators: a file's path. */
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("“%s” reads differently from what was written. Export it again, best to another drive."), path);
-  return FALSE;
+  done = ps_export_finish (fd, path, done ? error : NULL) && done;
+  done = done && g_file_get_contents (path, &again, &length, error);
+  if (done && !ps_xmp_check (again, length, self->options.target, row))
+    {
+      /* Translators: a file's path. */
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("“%s” reads differently from what was written. Export it again, best to another drive."), path);
+      done = FALSE;
+    }
+  if (done)
+    g_hash_table_add (self->sidecars, g_steal_pointer (&path));
+  else
+    g_unlink (path);
+  return done;
 }
 
 /**
@@ -62,7 +80,7 @@ ps_export_add_xmp (PsExport           *self,
 {
   g_autofree char *place = choose_place (row), *folder = g_path_get_dirname (place), *base = g_path_get_basename (place);
   g_autofree char *name = ps_xmp_sidecar_name (self->options.target, base), *whole = g_build_filename (self->target, folder, NULL);
-  g_autofree char *packet = ps_xmp_make (self->options.target, row, error);
+  g_autofree char *packet = ps_xmp_make (self->options.target, row, error), *path = g_build_filename (whole, name, NULL);
   g_autoptr(GError) local = NULL;
 
   if (packet == NULL || !ps_export_make_folders (self->target, folder, error))
@@ -72,6 +90,12 @@ ps_export_add_xmp (PsExport           *self,
       self->report->n_written++;
       self->report->n_files++;
       return TRUE;
+    }
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_EXISTS) && g_hash_table_contains (self->sidecars, path))
+    {
+      /* Translators: a file's name. */
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("“%s” would be the sidecar of two photos; it is the first one's."), name);
+      return FALSE;
     }
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_EXISTS))
     {
@@ -198,7 +222,7 @@ ps_export_add_folders (PsExport           *self,
   g_autoptr(GPtrArray) folders = choose_folders (self, row);
   g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
 
-  if (path == NULL || g_strcmp0 (ps_export_row_get (row, "state"), "missing") == 0)
+  if (!ps_export_is_here (row))
     {
       self->report->n_skipped++;
       return TRUE;

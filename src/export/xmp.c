@@ -212,8 +212,9 @@ format_coordinate (const char *value,
                    char        positive,
                    char        negative)
 {
-  double degrees = g_ascii_strtod (value, NULL), size = fabs (degrees), whole;
-  double minutes = modf (size, &whole) * 60;
+  double degrees = g_ascii_strtod (value, NULL);
+  double all = round (fabs (degrees) * 60 * 1e8) / 1e8; /* minutes; never “47,60.0” */
+  double whole = floor (all / 60), minutes = all - whole * 60;
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   return g_strdup_printf ("%d,%s%c", (int) whole, g_ascii_formatd (number, sizeof number, "%.8f", minutes), degrees < 0 ? negative : positive);

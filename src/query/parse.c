@@ -520,7 +520,8 @@ ps_query_to_text (const PsQueryNode *self)
   switch (self->kind)
     {
     case PS_NODE_TERM:
-      value = ps_query_quote (self->text);
+      value = self->field != PS_FIELD_WORD ? ps_query_quote (self->text)
+                                           : g_strdup_printf ("\"%s\"", self->text); /* a word such as “or” is no operator in quotes */
       g_string_append_printf (text, "%s%s%s", ps_field_get_name (self->field), self->field != PS_FIELD_WORD ? ":" : "", value);
       break;
     case PS_NODE_NOT:

@@ -191,10 +191,12 @@ read_age (PsQueryNode      *term,
   if (!g_ascii_isdigit (*p))
     return refuse (term, value, hint, error);
   number = g_ascii_strtoll (p, &end, 10);
+  if (number < 0 || number > 100000)
+    return refuse (term, value, hint, error);
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
     if (*end == units[i].unit && end[1] == '\0')
       days = number * units[i].days;
-  if (number > 100000 || days == 0)
+  if (days == 0)
     return refuse (term, value, hint, error);
   term->min_us = sign == '<' ? now_us - days * G_TIME_SPAN_DAY : 0;
   term->max_us = sign == '<' ? G_MAXINT64 : now_us - days * G_TIME_SPAN_DAY;
