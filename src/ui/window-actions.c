@@ -862,7 +862,8 @@ void
 ps_window_update_actions (PsWindow *self)
 {
   static const char *const for_photos[] = { "get-now", "try-again", "leave-out", "include-again", "show-in-files", "open-with",
-                                            "copy", "copy-originals", "read-again", "add-to-collection", "add-to-last", "add-tag" };
+                                            "copy", "copy-originals", "read-again", "add-to-collection", "add-to-last", "add-tag",
+                                            "rate", "flag" };
   gboolean has_library = self->library != NULL;
   gboolean in_viewer = ps_window_shows_viewer (self);
   gboolean in_grid = !in_viewer && g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "photos") == 0;

@@ -870,6 +870,7 @@ ps_window_init (PsWindow *self)
   g_object_bind_property (self->flap, "reveal-flap", self->viewer, "show-facts", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   ps_window_add_actions (self);
   ps_window_add_collection_actions (self);
+  ps_window_add_mark_actions (self);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->home)); /* typing searches at once */
   ps_stall_probe_watch (GTK_WIDGET (self));
   restore_state (self);
