@@ -60,6 +60,9 @@ build_menu (void)
   append (first, _("Open _With…"), "win.open-with");
   append (collections, _("_Add to Collection…"), "win.add-to-collection");
   g_menu_append_submenu (collections, _("_Stars and Flag"), marks);
+  append (collections, _("_Make a Shoot…"), "win.make-shoot");
+  append (collections, _("S_plit the Shoot Here"), "win.split-shoot");
+  append (collections, _("Take out of This S_hoot"), "win.remove-from-shoot");
   append (collections, _("_Remove from Collection"), "win.remove-from-collection");
   append (files, _("Copy _Originals To…"), "win.copy-originals");
   append (files, _("_Copy"), "win.copy");

@@ -6,6 +6,7 @@
 #include "ui/facts-pane.h"
 #include "ui/home-page.h"
 #include "ui/photo-grid.h"
+#include "ui/shoots-page.h"
 #include "ui/sidebar.h"
 #include "ui/trouble-page.h"
 #include "ui/viewer.h"
@@ -66,6 +67,7 @@ struct _PsWindow
   AdwStatusPage *empty_page;
   GtkButton *empty_button;
   PsTroublePage *trouble;
+  PsShootsPage *shoots;
   GtkRevealer *selection_bar;
   GtkLabel *selection_label;
   GtkButton *copy_button;
@@ -76,6 +78,7 @@ struct _PsWindow
 void       ps_window_add_actions            (PsWindow       *self);
 void       ps_window_add_collection_actions (PsWindow       *self);
 void       ps_window_add_mark_actions       (PsWindow       *self);
+void       ps_window_add_shoot_actions      (PsWindow       *self);
 void       ps_window_add_toast                  (PsWindow       *self,
                                                  AdwToast       *toast);
 void       ps_window_update_actions             (PsWindow       *self);

@@ -70,5 +70,56 @@ class Marks(SortingCase):
         self.wait_for_text("5 stars, flags differ")
 
 
+class Shoots(SortingCase):
+    def setUp(self):
+        super().setUp()
+        self.open_window(self.library)
+        self.click(self.see(None, re.compile("^All Shoots…")))
+        self.rows(2)
+
+    def rows(self, at_least):
+        """Rows of the page, by day and count."""
+        def look():
+            rows = [row for row in self.all(None, re.compile(r"\d{4} · \d+ photos?")) if row.box()[2] > 300]
+            return rows if len(rows) >= at_least else None
+        return self.wait(look, f"{at_least} shoots")
+
+    def shoots(self):
+        return self.ask("SELECT id, origin, photos, client FROM photo_shoots ORDER BY id")
+
+    def level(self):
+        return (self.ask("SELECT value FROM settings WHERE key = 'shoots_level'") or [("0",)])[0][0]
+
+    def test_fewer_and_more_shoots_are_told_before_they_are_made_and_undone(self):
+        before = self.shoots()
+        self.click(self.see("slider", "Fewer or More Shoots"))
+        self.key("End")
+        self.assertEqual(self.shoots(), before, "only Apply makes them")
+        self.wait(lambda: int(re.search(r"(\d+) shoots? found among", self.texts()).group(1)) > len(before), "more shoots told")
+        told = int(re.search(r"(\d+) shoots? found among", self.texts()).group(1))
+        self.click(self.see("button", "Apply"))
+        self.wait(lambda: len(self.shoots()) == told and self.level() == "4", "as many shoots as were told")
+        self.key("ctrl+z")
+        self.wait(lambda: len(self.shoots()) == len(before) and self.level() == "0", "as many as before")
+
+    def test_a_shoot_is_accepted_and_described_and_both_undone(self):
+        before = self.shoots()
+        rows = self.rows(2)
+        self.click(rows[0])
+        self.click(self.see("button", "Accept"))
+        self.wait(lambda: sorted(o for _, o, _, _ in self.shoots()).count("accepted") == 1, "one that is accepted")
+        self.click(self.see("button", "Describe…"))
+        self.see("text", "Client")
+        self.key("Tab", "ctrl+a")
+        self.type("Rossi")
+        self.key("Return")
+        self.wait(lambda: [c for _, _, _, c in self.shoots() if c] == ["Rossi"], "a client")
+        self.wait_for_text("Rossi")
+        for _ in range(2):
+            self.key("ctrl+z")
+            self.xdotool("sleep", "0.6")
+        self.wait(lambda: self.shoots() == before, "all as it was")
+
+
 if __name__ == "__main__":
     tap.main()
