@@ -4,6 +4,12 @@
 #include "catalog/catalog-browse.h"
 #include "catalog/rows.h"
 
+static PsFlag
+flag_from_word (const char *word)
+{
+  return g_strcmp0 (word, "pick") == 0 ? PS_FLAG_PICK : g_strcmp0 (word, "reject") == 0 ? PS_FLAG_REJECT : PS_FLAG_NONE;
+}
+
 /**
  * ps_row_read_photo:
  * @statement: photo-row, on its row
@@ -42,6 +48,8 @@ ps_row_read_photo (PsStatement *statement)
   row->is_newer_to_come = ps_statement_int (statement, at++) != 0;
   row->is_asked_for = ps_statement_int (statement, at++) != 0;
   row->is_remote = ps_statement_int (statement, at++) != 0;
+  row->rating = (int) CLAMP (ps_statement_int (statement, at), 0, 5);
+  row->flag = flag_from_word (ps_statement_text (statement, at + 1));
   return row;
 }
 

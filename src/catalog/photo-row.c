@@ -83,7 +83,7 @@ ps_photo_row_equal (const PsPhotoRow *a,
   return a == b
          || (a->id == b->id && a->n_bytes == b->n_bytes && a->sort_us == b->sort_us && a->verified_at_us == b->verified_at_us
              && a->retry_at_us == b->retry_at_us && a->duration == b->duration && a->width == b->width
-             && a->height == b->height && a->state == b->state && a->is_upload_time == b->is_upload_time
+             && a->height == b->height && a->rating == b->rating && a->flag == b->flag && a->state == b->state && a->is_upload_time == b->is_upload_time
              && a->is_changed_here == b->is_changed_here && a->is_for_comparing == b->is_for_comparing
              && a->is_newer_to_come == b->is_newer_to_come && a->is_asked_for == b->is_asked_for
              && a->is_remote == b->is_remote && same_texts (a, b));

@@ -7,6 +7,14 @@
 
 G_BEGIN_DECLS
 
+/* What a photographer says of a photo beside its stars. */
+typedef enum
+{
+  PS_FLAG_NONE,
+  PS_FLAG_PICK,
+  PS_FLAG_REJECT,
+} PsFlag;
+
 #define PS_TYPE_PHOTO_ROW (ps_photo_row_get_type ())
 
 typedef struct
@@ -27,6 +35,8 @@ typedef struct
   gint64 retry_at_us;     /* a failed one is tried again by itself then; 0: not */
   double duration;        /* seconds; 0: no video */
   int width, height;      /* as it is shown, upright; 0: not known */
+  int rating;             /* stars, 0 to 5: as given here, else as the file has it */
+  PsFlag flag;
   PsState state;
   gboolean is_upload_time;   /* sort_us is only when it was uploaded */
   gboolean is_changed_here;  /* damaged, because a person saved over it */

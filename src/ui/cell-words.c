@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ui/date-words.h"
+#include "ui/marks-words.h"
 #include "ui/state-words.h"
 
 #define MAX_CHARS 200
@@ -84,16 +85,21 @@ ps_cell_words_spoken (const PsPhotoRow *row,
 {
   g_autofree char *name = NULL;
   g_autofree char *date = NULL;
+  g_autofree char *marks = NULL;
+  g_autofree char *state = NULL;
 
   if (row == NULL)
     return g_strdup (_("Photo, not read yet"));
   name = ps_cell_words_name (row);
   date = dup_date (row);
+  marks = ps_marks_words_of (row->rating, row->flag);
+  /* Translators: the state of a photo, and its stars and flag: Proven, 3 stars, picked. */
+  state = marks != NULL ? g_strdup_printf (_("%1$s, %2$s"), ps_state_words_label (row), marks) : g_strdup (ps_state_words_label (row));
   if (is_selected)
     /* Translators: a photo as a screen reader says it: name, date, state. */
-    return g_strdup_printf (_("%1$s, %2$s, %3$s, selected"), name, date, ps_state_words_label (row));
+    return g_strdup_printf (_("%1$s, %2$s, %3$s, selected"), name, date, state);
   /* Translators: a photo as a screen reader says it: name, date, state. */
-  return g_strdup_printf (_("%1$s, %2$s, %3$s"), name, date, ps_state_words_label (row));
+  return g_strdup_printf (_("%1$s, %2$s, %3$s"), name, date, state);
 }
 
 /**

@@ -14,6 +14,7 @@
 #include "ui/facts-rows.h"
 #include "ui/facts-words.h"
 #include "ui/file-actions.h"
+#include "ui/marks-row.h"
 #include "ui/state-words.h"
 #include "ui/tag-editor.h"
 #include "ui/window.h"
@@ -275,6 +276,7 @@ show_many (PsFactsPane *self,
       ps_facts_rows_add_words (self->rows, _("Here"), here);
       ps_facts_rows_add_words (self->rows, _("Folder"), folder);
     }
+  ps_facts_rows_add (self->rows, _("Rating"), rows != NULL ? ps_marks_row_new ((PsPhotoRow **) rows->pdata, rows->len) : ps_marks_row_new (NULL, 0));
   ps_facts_rows_add (self->rows, _("Add tags"), ps_tag_editor_new (ps_library_get_catalog (self->library), self->ids, NULL));
 }
 
@@ -353,7 +355,9 @@ catalog_changed_cb (PsCatalog *catalog,
   PsFactsPane *self = data;
   gboolean is_group = (change->kinds & (PS_CHANGE_COLLECTIONS | PS_CHANGE_SHOOTS)) != 0;
 
-  if (self->photo == NULL || self->reload_timer != 0 || (!is_group && !is_about (change, ps_photo_get_id (self->photo))))
+  if (self->reload_timer != 0 || (self->photo == NULL && self->ids == NULL)
+      || (self->photo != NULL && !is_group && !is_about (change, ps_photo_get_id (self->photo)))
+      || (self->ids != NULL && (change->kinds & PS_CHANGE_PHOTOS) == 0))
     return;
   self->reload_timer = g_timeout_add (RELOAD_MS, reload_cb, self);
 }

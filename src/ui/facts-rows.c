@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ui/facts-words.h"
+#include "ui/marks-row.h"
 #include "ui/tag-editor.h"
 
 #define NAME_WIDTH 76 /* pixels; names that are longer wrap */
@@ -408,6 +409,7 @@ ps_facts_rows_fill (GtkBox             *box,
   add_exif (box, facts);
   add_captions (box, facts);
   add_size (box, facts);
+  ps_facts_rows_add (box, _("Rating"), ps_marks_row_new (&(PsPhotoRow *) { facts->row }, 1));
   add_tags (box, catalog, facts);
   add_groups (box, _("In"), facts->collections, PS_PHOTOS_IN_COLLECTION);
   add_groups (box, _("Shoot"), facts->shoots, PS_PHOTOS_IN_SHOOT);

@@ -3,6 +3,7 @@
 
 #include "ui/cell-words.h"
 #include "ui/emblem.h"
+#include "ui/marks-words.h"
 #include "ui/photo-cell-private.h"
 #include "ui/state-words.h"
 
@@ -11,6 +12,8 @@
 #define TICK_SIZE 22
 #define MIN_TILE 28.0f
 #define TILE_PADDING 6
+#define MARK_SIZE 12 /* of a star */
+#define REJECTED_OPACITY 0.4
 #define KIND_SIZE 32 /* of the icon that says what kind of file it is */
 
 /* The room between a cell's edges, above its caption. */
@@ -247,6 +250,35 @@ snapshot_duration (PsPhotoCell           *self,
   snapshot_words (snapshot, layout, pill.origin.x + 6, pill.origin.y + 2, &white);
 }
 
+/* Stars and a flag, above a video's length. Nothing where there is no room. */
+static void
+snapshot_marks (PsPhotoCell           *self,
+                GtkSnapshot           *snapshot,
+                const graphene_rect_t *area)
+{
+  const GdkRGBA dark = { 0, 0, 0, 0.62f }, white = { 1, 1, 1, 1 };
+  const PsPhotoRow *row = ps_photo_cell_get_row (self);
+  int n_icons = row->rating + (row->flag != PS_FLAG_NONE);
+  float width = n_icons * MARK_SIZE + 10, raised = row->duration > 0 ? MARK_SIZE + 12 : 0;
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  graphene_rect_t pill = GRAPHENE_RECT_INIT (is_rtl ? area->origin.x + area->size.width - width - EMBLEM_INSET : area->origin.x + EMBLEM_INSET,
+                                             area->origin.y + area->size.height - MARK_SIZE - 6 - EMBLEM_INSET - raised, width, MARK_SIZE + 6);
+  GskRoundedRect round;
+
+  if (n_icons == 0 || pill.size.width + 2 * EMBLEM_INSET > area->size.width)
+    return;
+  gsk_rounded_rect_init_from_rect (&round, &pill, pill.size.height / 2);
+  gtk_snapshot_push_rounded_clip (snapshot, &round);
+  gtk_snapshot_append_color (snapshot, &dark, &pill);
+  gtk_snapshot_pop (snapshot);
+  for (int i = 0; i < n_icons; i++)
+    {
+      graphene_rect_t place = GRAPHENE_RECT_INIT (pill.origin.x + 5 + i * MARK_SIZE, pill.origin.y + 3, MARK_SIZE, MARK_SIZE);
+
+      ps_emblem_snapshot_icon (snapshot, GTK_WIDGET (self), i < row->rating ? "starred-symbolic" : ps_marks_words_icon (row->flag), &place, &white);
+    }
+}
+
 static void
 snapshot_picture (PsPhotoCell           *self,
                   GtkSnapshot           *snapshot,
@@ -262,7 +294,13 @@ snapshot_picture (PsPhotoCell           *self,
   words.alpha *= 0.75f;
   gsk_rounded_rect_init_from_rect (&round, area, CORNER);
   gtk_snapshot_push_rounded_clip (snapshot, &round);
-  if (self->texture != NULL)
+  if (self->texture != NULL && row != NULL && row->flag == PS_FLAG_REJECT)
+    {
+      gtk_snapshot_push_opacity (snapshot, REJECTED_OPACITY);
+      gtk_snapshot_append_texture (snapshot, self->texture, area);
+      gtk_snapshot_pop (snapshot);
+    }
+  else if (self->texture != NULL)
     gtk_snapshot_append_texture (snapshot, self->texture, area);
   else
     gtk_snapshot_append_color (snapshot, &tint, area);
@@ -275,6 +313,7 @@ snapshot_picture (PsPhotoCell           *self,
     snapshot_tile_words (self, snapshot, area, &words);
   if (row->duration > 0)
     snapshot_duration (self, snapshot, area);
+  snapshot_marks (self, snapshot, area);
 }
 
 /* Selection mode: a box in the upper corner, as in a list of things to do. */

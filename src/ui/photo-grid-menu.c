@@ -1,6 +1,7 @@
 /* src/ui/photo-grid-menu.c: what can be done with the selected photos. The deeds are the window's. */
 #include <glib/gi18n-lib.h>
 
+#include "ui/marks-words.h"
 #include "ui/photo-grid-private.h"
 
 /* What does not apply is not shown: the window switches the action off. */
@@ -15,16 +16,53 @@ append (GMenu      *menu,
   g_menu_append_item (menu, item);
 }
 
+static void
+append_deed (GMenu      *menu,
+             const char *label,
+             const char *action,
+             GVariant   *target)
+{
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
+/* The keys 1 to 5 and 0, P, X and U do the same. */
+static GMenuModel *
+build_marks (void)
+{
+  g_autoptr(GMenu) menu = g_menu_new (), stars = g_menu_new (), flags = g_menu_new ();
+
+  for (int rating = 5; rating >= 0; rating--)
+    {
+      g_autofree char *words = ps_marks_words_rating (rating);
+
+      append_deed (stars, words, "win.rate", g_variant_new_int32 (rating));
+    }
+  append_deed (flags, _("_Pick"), "win.flag", g_variant_new_string ("pick"));
+  append_deed (flags, _("Re_ject"), "win.flag", g_variant_new_string ("reject"));
+  append_deed (flags, _("_No Flag"), "win.flag", g_variant_new_string (""));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (stars));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (flags));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
 static GMenuModel *
 build_menu (void)
 {
   g_autoptr(GMenu) menu = g_menu_new (), first = g_menu_new (), collections = g_menu_new ();
   g_autoptr(GMenu) files = g_menu_new (), backup = g_menu_new ();
+  g_autoptr(GMenuModel) marks = build_marks ();
 
   append (first, _("_Get Now"), "win.get-now");
   append (first, _("_Open"), "win.open");
   append (first, _("Open _With…"), "win.open-with");
   append (collections, _("_Add to Collection…"), "win.add-to-collection");
+  g_menu_append_submenu (collections, _("_Stars and Flag"), marks);
+  append (collections, _("_Make a Shoot…"), "win.make-shoot");
+  append (collections, _("S_plit the Shoot Here"), "win.split-shoot");
+  append (collections, _("Take out of This S_hoot"), "win.remove-from-shoot");
   append (collections, _("_Remove from Collection"), "win.remove-from-collection");
   append (files, _("Copy _Originals To…"), "win.copy-originals");
   append (files, _("_Copy"), "win.copy");

@@ -11,6 +11,7 @@
 #include "catalog/catalog-browse.h"
 
 #define PAUSE_MS 250
+#define LATEST_SHOOTS 5 /* all others are on their page, and found by the filter */
 
 typedef enum
 {
@@ -244,7 +245,9 @@ add_shoots (PsSidebarModel *self,
   if (self->shoots == NULL || self->shoots->len == 0)
     return;
   heading = add_heading (self, rows, "shoots", _("Shoots"), TRUE);
-  for (guint i = 0; ps_sidebar_item_get_is_open (heading) && i < self->shoots->len; i++)
+  if (!ps_sidebar_item_get_is_open (heading))
+    return;
+  for (guint i = 0; i < self->shoots->len && (self->filter != NULL || i < LATEST_SHOOTS); i++)
     {
       const PsShootInfo *info = g_ptr_array_index (self->shoots, i);
 
@@ -252,6 +255,7 @@ add_shoots (PsSidebarModel *self,
         add_named (self, rows, PS_ROW_SHOOT, PS_PHOTOS_IN_SHOOT, info->id, NULL, info->name, "camera-photo-symbolic",
                    info->n_photos, info->date);
     }
+  add_page (self, rows, "all-shoots", _("All Shoots…"), "view-list-symbolic", self->shoots->len, NULL);
 }
 
 static guint

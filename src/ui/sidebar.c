@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/collection-dialog.h"
+#include "ui/shoots.h"
 #include "ui/sidebar-model.h"
 #include "ui/sidebar-row.h"
 #include "ui/window.h"
@@ -133,9 +134,11 @@ dropped_cb (PsSidebarRow  *row,
     case PS_ROW_NEW_COLLECTION:
       ps_collection_dialog_create (window, ids);
       break;
+    case PS_ROW_SHOOT:
+      ps_shoots_add_photos (window, ps_photo_query_get_id (query), ps_sidebar_item_get_title (item), ids);
+      break;
     case PS_ROW_PAGE:
     case PS_ROW_SET:
-    case PS_ROW_SHOOT:
     case PS_ROW_FOLDER:
     case PS_ROW_HEADING:
     default:

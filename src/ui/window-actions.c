@@ -880,7 +880,9 @@ void
 ps_window_update_actions (PsWindow *self)
 {
   static const char *const for_photos[] = { "get-now", "try-again", "leave-out", "include-again", "show-in-files", "open-with",
-                                            "copy", "copy-originals", "read-again", "add-to-collection", "add-to-last", "add-tag" };
+                                            "copy", "copy-originals", "read-again", "add-to-collection", "add-to-last", "add-tag",
+                                            "rate", "flag", "make-shoot" };
+  static const char *const for_shoots[] = { "split-shoot", "remove-from-shoot" };
   gboolean has_library = self->library != NULL;
   gboolean in_viewer = ps_window_shows_viewer (self);
   gboolean in_grid = !in_viewer && g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "photos") == 0;
@@ -894,6 +896,9 @@ ps_window_update_actions (PsWindow *self)
     set_enabled (self, for_photos[i], has_photos && may_change);
   set_enabled (self, "remove-from-collection", has_photos && may_change && in_grid && self->query != NULL
                && ps_photo_query_get_set (self->query) == PS_PHOTOS_IN_COLLECTION);
+  for (guint i = 0; i < G_N_ELEMENTS (for_shoots); i++)
+    set_enabled (self, for_shoots[i], has_photos && may_change && in_grid && self->query != NULL
+                 && ps_photo_query_get_set (self->query) == PS_PHOTOS_IN_SHOOT);
   set_enabled (self, "delete", has_photos && may_change);
   set_enabled (self, "open", has_photos && in_grid);
   set_enabled (self, "select-all", in_grid);

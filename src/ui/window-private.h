@@ -7,6 +7,7 @@
 #include "ui/facts-pane.h"
 #include "ui/home-page.h"
 #include "ui/photo-grid.h"
+#include "ui/shoots-page.h"
 #include "ui/sidebar.h"
 #include "ui/trouble-page.h"
 #include "ui/viewer.h"
@@ -74,6 +75,7 @@ struct _PsWindow
   AdwStatusPage *empty_page;
   GtkButton *empty_button;
   PsTroublePage *trouble;
+  PsShootsPage *shoots;
   GtkRevealer *selection_bar;
   GtkLabel *selection_label;
   GtkButton *copy_button;
@@ -83,6 +85,8 @@ struct _PsWindow
 
 void       ps_window_add_actions            (PsWindow       *self);
 void       ps_window_add_collection_actions (PsWindow       *self);
+void       ps_window_add_mark_actions       (PsWindow       *self);
+void       ps_window_add_shoot_actions      (PsWindow       *self);
 void       ps_window_add_toast                  (PsWindow       *self,
                                                  AdwToast       *toast);
 void       ps_window_update_actions             (PsWindow       *self);

@@ -184,12 +184,22 @@ chosen_cb (PsWindow     *self,
   ps_window_show_query (self, ordered, title);
 }
 
+static const char *
+get_page_title (const char *page)
+{
+  if (g_str_equal (page, "home"))
+    return _("Home");
+  if (g_str_equal (page, "all-shoots"))
+    return _("All Shoots");
+  return _("Needs You");
+}
+
 static void
 page_chosen_cb (PsWindow   *self,
                 const char *page)
 {
   gtk_stack_set_visible_child_name (self->pages, page);
-  adw_window_title_set_title (self->title, g_str_equal (page, "home") ? _("Home") : _("Needs You"));
+  adw_window_title_set_title (self->title, get_page_title (page));
   adw_window_title_set_subtitle (self->title, NULL);
   adw_leaflet_set_visible_child (self->leaflet, self->content_side);
 }
@@ -447,6 +457,7 @@ forget_library (PsWindow *self)
   ps_photo_grid_set_library (self->grid, NULL);
   ps_sidebar_set_library (self->sidebar, NULL);
   ps_trouble_page_set_library (self->trouble, NULL, NULL);
+  ps_shoots_page_set_library (self->shoots, NULL);
   ps_home_page_set_library (self->home, NULL, NULL);
   ps_backup_bar_set_runner (self->backup_bar, NULL);
   g_clear_object (&self->runner);
@@ -495,6 +506,7 @@ ps_window_set_library (PsWindow  *self,
   connect_list (self);
   ps_home_page_set_library (self->home, library, self->runner);
   ps_trouble_page_set_library (self->trouble, library, self->runner);
+  ps_shoots_page_set_library (self->shoots, library);
   ps_facts_pane_set_library (self->facts, library);
   ps_viewer_set_library (self->viewer, library);
   name_window (self);
@@ -811,6 +823,7 @@ bind_children (GtkWidgetClass *klass)
   CHILD (empty_page);
   CHILD (empty_button);
   CHILD (trouble);
+  CHILD (shoots);
   CHILD (selection_bar);
   CHILD (copy_button);
   CHILD (selection_label);
@@ -846,6 +859,7 @@ ensure_types (void)
   g_type_ensure (PS_TYPE_FACTS_PANE);
   g_type_ensure (PS_TYPE_HOME_PAGE);
   g_type_ensure (PS_TYPE_PHOTO_GRID);
+  g_type_ensure (PS_TYPE_SHOOTS_PAGE);
   g_type_ensure (PS_TYPE_SIDEBAR);
   g_type_ensure (PS_TYPE_TROUBLE_PAGE);
   g_type_ensure (PS_TYPE_VIEWER);
@@ -880,6 +894,8 @@ ps_window_init (PsWindow *self)
   g_object_bind_property (self->flap, "reveal-flap", self->viewer, "show-facts", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   ps_window_add_actions (self);
   ps_window_add_collection_actions (self);
+  ps_window_add_mark_actions (self);
+  ps_window_add_shoot_actions (self);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->home)); /* typing searches at once */
   ps_stall_probe_watch (GTK_WIDGET (self));
   restore_state (self);
