@@ -108,6 +108,8 @@ void       ps_window_show_grid                  (PsWindow       *self);
 void       ps_window_set_query                  (PsWindow       *self,
                                                  PsPhotoQuery   *query,
                                                  const char     *title);
+gboolean   ps_window_can_save_search            (PsWindow       *self);
+void       ps_window_save_search                (PsWindow       *self);
 void       ps_window_bind_search                (GtkWidgetClass *klass);
 
 G_END_DECLS

@@ -3,6 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "query/query.h"
+#include "ui/collection-dialog.h"
+
 /* A search that cannot be understood leaves the photos as they were; the line under the field says why. */
 static void
 search_changed_cb (PsWindow *self)
@@ -77,4 +80,85 @@ ps_window_bind_search (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback_full (klass, "search_entered_cb", G_CALLBACK (search_entered_cb));
   gtk_widget_class_bind_template_callback_full (klass, "stop_search_cb", G_CALLBACK (stop_search_cb));
   gtk_widget_class_bind_template_callback_full (klass, "search_toggled_cb", G_CALLBACK (search_toggled_cb));
+}
+
+/* Saving ------------------------------------------------------------------------------ */
+
+/* What is looked at, as a term: a search among a tag's photos is saved with the tag. %NULL: it has none. */
+static char *
+describe_set (PsWindow *self)
+{
+  const char *field = NULL, *value = ps_photo_query_get_argument (self->query);
+  g_autofree char *quoted = NULL;
+
+  switch (ps_photo_query_get_set (self->query))
+    {
+    case PS_PHOTOS_ALL:
+      return g_strdup ("");
+    case PS_PHOTOS_IN_COLLECTION:
+      field = ps_field_get_name (PS_FIELD_IN);
+      value = self->query_title;
+      break;
+    case PS_PHOTOS_IN_SHOOT:
+      field = ps_field_get_name (PS_FIELD_SHOOT);
+      value = self->query_title;
+      break;
+    case PS_PHOTOS_IN_FOLDER:
+      field = ps_field_get_name (PS_FIELD_FOLDER);
+      break;
+    case PS_PHOTOS_WITH_TAG:
+      field = ps_field_get_name (PS_FIELD_TAG);
+      break;
+    case PS_PHOTOS_HERE:
+    case PS_PHOTOS_TO_COME:
+    case PS_PHOTOS_NEEDS_YOU:
+    case PS_PHOTOS_WAITING:
+    case PS_PHOTOS_ONLY_HERE:
+    case PS_PHOTOS_LEFT_OUT:
+    case PS_PHOTOS_WITHOUT_COLLECTION:
+    case PS_PHOTOS_DUPLICATES:
+    case PS_PHOTOS_OF_STATE:
+    case PS_PHOTOS_OF_CAUSE:
+    case PS_PHOTOS_NEW_SINCE:
+    case PS_PHOTOS_CHANGED_BY_SCAN:
+    default:
+      return NULL;
+    }
+  quoted = ps_query_quote (value != NULL ? value : "");
+  return g_strconcat (field, ":", quoted, " ", NULL);
+}
+
+/**
+ * ps_window_can_save_search:
+ * @self: a window
+ *
+ * Returns: whether the search, and what it is made among, can be said in words
+ */
+gboolean
+ps_window_can_save_search (PsWindow *self)
+{
+  g_autofree char *set = self->query != NULL ? describe_set (self) : NULL;
+
+  return set != NULL && !self->is_search_wrong && *gtk_editable_get_text (self->search_entry) != '\0';
+}
+
+/**
+ * ps_window_save_search:
+ * @self: a window
+ *
+ * Asks for a name, and keeps the search as a collection.
+ */
+void
+ps_window_save_search (PsWindow *self)
+{
+  const char *words = gtk_editable_get_text (self->search_entry);
+  g_autofree char *set = NULL;
+  g_autofree char *query = NULL;
+
+  search_changed_cb (self); /* of a text just typed */
+  if (!ps_window_can_save_search (self))
+    return;
+  set = describe_set (self);
+  query = *set != '\0' ? g_strdup_printf ("%s(%s)", set, words) : g_strdup (words);
+  ps_collection_dialog_save_search (self, query);
 }
