@@ -287,7 +287,14 @@ read_one (Parser *self)
       return NULL;
     }
   node = *self->p == '(' ? read_brackets (self) : read_term (self);
-  return node != NULL && is_negated ? negate (node) : node;
+  if (node != NULL && is_negated)
+    node = negate (node);
+  if (node != NULL)
+    {
+      node->begin = (gsize) (begin - self->text);
+      node->end = (gsize) (self->p - self->text);
+    }
+  return node;
 }
 
 static PsQueryNode *
@@ -350,6 +357,8 @@ find_times (Parser *self,
       either = new_node (PS_NODE_OR);
       time = new_node (PS_NODE_TERM);
       words = new_node (PS_NODE_AND);
+      either->begin = ((PsQueryNode *) g_ptr_array_index (all->children, i))->begin;
+      either->end = ((PsQueryNode *) g_ptr_array_index (all->children, i + n - 1))->end;
       time->field = PS_FIELD_DATE;
       time->min_us = first_us;
       time->max_us = last_us;

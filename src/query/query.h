@@ -90,6 +90,9 @@ struct _PsQueryNode
   double min, max;        /* numbers: inclusive; seconds, bytes, millimetres, degrees … */
   gint64 min_us, max_us;  /* times: inclusive, microseconds since 1970 by the cameras' clocks */
   double radius_m;        /* near: min is the latitude, max the longitude */
+
+  /* Where it stands in the text that was parsed, in bytes; an “and” before it is none of it. */
+  gsize begin, end;
 };
 
 void        ps_query_node_free        (PsQueryNode      *self);
@@ -101,6 +104,15 @@ PsQueryNode     *ps_query_parse      (const char  *text,
 char       *ps_query_to_text    (const PsQueryNode *self);
 const char *ps_field_get_name   (PsField      field);
 char       *ps_query_quote      (const char  *value);
+
+/* The terms that all must hold, in the order of the text. */
+guint              ps_query_count_terms   (const PsQueryNode *self);
+const PsQueryNode *ps_query_get_term      (const PsQueryNode *self,
+                                           guint              number);
+gboolean           ps_query_is_plain_time (const PsQueryNode *self);
+char              *ps_query_text_without  (const PsQueryNode *self,
+                                           const char        *text,
+                                           guint              number);
 
 /* Times as people write them: "2024-05", "june 2024", "yesterday". */
 gboolean    ps_query_parse_time (const char  *text,

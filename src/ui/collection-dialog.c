@@ -163,6 +163,62 @@ ps_collection_dialog_create (PsWindow *window,
                G_CALLBACK (create_answered_cb));
 }
 
+/* Saving a search --------------------------------------------------------------------------- */
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Question) self = user_data;
+  g_autoptr(GError) error = NULL;
+  gint64 id = ps_catalog_save_search_finish (PS_CATALOG (source), result, &error);
+  g_autofree char *visible = ps_text_visible (self->name, 60);
+  g_autofree char *words = NULL;
+
+  if (id < 0)
+    {
+      ps_window_report (self->window, error);
+      return;
+    }
+  /* Translators: the name that a search was saved under. */
+  words = g_strdup_printf (_("Search saved as %s"), visible);
+  ps_deeds_push_creation (self->window, words, id);
+  ps_window_toast (self->window, words, TRUE);
+}
+
+static void
+save_answered_cb (AdwMessageDialog *dialog,
+                  const char       *response,
+                  gpointer          user_data)
+{
+  Question *self = user_data;
+  Question *asked;
+
+  if (!g_str_equal (response, "do") || get_catalog (self) == NULL)
+    return;
+  asked = copy_question (self);
+  g_free (asked->name);
+  asked->name = g_strdup (gtk_editable_get_text (self->entry));
+  ps_catalog_save_search_async (get_catalog (self), asked->name, self->before, NULL, saved_cb, asked);
+}
+
+/**
+ * ps_collection_dialog_save_search:
+ * @window: the window that asks
+ * @query: a search that makes sense
+ */
+void
+ps_collection_dialog_save_search (PsWindow   *window,
+                                  const char *query)
+{
+  Question *question = new_question (window, NULL);
+
+  question->before = g_strdup (query);
+  show_dialog (question, _("Save Search"), _("It stands among the collections, and holds what the search finds whenever you look at it."),
+               _("_Save"), query, G_CALLBACK (save_answered_cb));
+}
+
 /* Renaming, describing ------------------------------------------------------------------------ */
 
 static void

@@ -26,6 +26,8 @@ void ps_collection_dialog_rename   (PsWindow           *window,
                                     gint64              collection_id);
 void ps_collection_dialog_describe (PsWindow           *window,
                                     gint64              collection_id);
+void ps_collection_dialog_save_search (PsWindow        *window,
+                                    const char         *query);
 void ps_collection_dialog_tag      (PsWindow           *window,
                                     GArray             *ids);
 

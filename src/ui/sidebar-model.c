@@ -229,7 +229,8 @@ add_collections (PsSidebarModel *self,
 
       if (passes (self, info->name))
         add_named (self, rows, PS_ROW_COLLECTION, PS_PHOTOS_IN_COLLECTION, info->id, NULL, info->name,
-                   "ps-collection-symbolic", info->n_photos, info->description);
+                   info->query != NULL ? "ps-smart-collection-symbolic" : "ps-collection-symbolic", info->n_photos,
+                   info->description != NULL ? info->description : info->query);
     }
   last = take_row (self, "new-collection", PS_ROW_NEW_COLLECTION, NULL);
   ps_sidebar_item_show (last, _("New Collection…"), "list-add-symbolic", -1, NULL, NULL);

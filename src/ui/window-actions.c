@@ -373,6 +373,14 @@ clear_search (GSimpleAction *action,
   gtk_editable_set_text (self->search_entry, "");
 }
 
+static void
+save_search (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  ps_window_save_search (user_data);
+}
+
 /* The schema's words have the numbers of PsOrder. */
 static void
 sort_changed_cb (PsWindow *self)
@@ -836,6 +844,7 @@ static const GActionEntry entries[] = {
   { .name = "show-sidebar", .activate = show_sidebar },
   { .name = "search", .activate = search },
   { .name = "clear-search", .activate = clear_search },
+  { .name = "save-search", .activate = save_search },
   { .name = "zoom-in", .activate = zoom_in },
   { .name = "zoom-out", .activate = zoom_out },
   { .name = "full-screen", .activate = full_screen },
@@ -908,6 +917,7 @@ ps_window_update_actions (PsWindow *self)
   set_enabled (self, "pause", is_running);
   set_enabled (self, "pause-or-go-on", is_running || moment == PS_RUN_PAUSED);
   set_enabled (self, "new-collection", may_change);
+  set_enabled (self, "save-search", may_change && in_grid && ps_window_can_save_search (self));
   set_enabled (self, "retry-all", may_change);
   set_enabled (self, "eject", may_change);
   set_enabled (self, "enter-secret", may_change);

@@ -7,6 +7,7 @@
 #include "ui/facts-pane.h"
 #include "ui/home-page.h"
 #include "ui/photo-grid.h"
+#include "ui/search-line.h"
 #include "ui/shoots-page.h"
 #include "ui/sidebar.h"
 #include "ui/trouble-page.h"
@@ -40,6 +41,7 @@ struct _PsWindow
   gint64 last_collection;   /* used last, for B; 0: none yet */
   guint inhibition;          /* the computer is kept awake; 0: it is not */
   gboolean is_closing;
+  gboolean is_search_wrong;  /* the grid still holds what was found before */
   gboolean is_leaving;       /* the drive: it is being let go of */
   gboolean tells_of_drive;   /* the banner does */
   gboolean is_read_only;
@@ -62,6 +64,7 @@ struct _PsWindow
   GtkEditable *search_entry;
   GtkLabel *count_label;
   GtkToggleButton *facts_button, *search_button;
+  PsSearchLine *search_line;
   GtkMenuButton *compact_menu_button, *view_button, *sort_button;
   GtkBox *compact_search_box;
   GtkInfoBar *banner;
@@ -103,5 +106,14 @@ void       ps_window_let_go_async               (PsWindow            *self,
 gboolean   ps_window_let_go_finish              (PsWindow            *self,
                                                  GAsyncResult        *result,
                                                  GError             **error);
+
+PsOrder    ps_window_get_order                  (PsWindow       *self);
+void       ps_window_show_grid                  (PsWindow       *self);
+void       ps_window_set_query                  (PsWindow       *self,
+                                                 PsPhotoQuery   *query,
+                                                 const char     *title);
+gboolean   ps_window_can_save_search            (PsWindow       *self);
+void       ps_window_save_search                (PsWindow       *self);
+void       ps_window_bind_search                (GtkWidgetClass *klass);
 
 G_END_DECLS

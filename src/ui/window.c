@@ -18,24 +18,41 @@ G_DEFINE_FINAL_TYPE (PsWindow, ps_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* What is shown ------------------------------------------------------------- */
 
-/* The schema's words have the numbers of PsOrder. */
-static PsOrder
-get_order (PsWindow *self)
+/**
+ * ps_window_get_order:
+ * @self: a window
+ *
+ * Returns: the order of its grid
+ */
+PsOrder
+ps_window_get_order (PsWindow *self)
 {
-  return g_settings_get_enum (self->settings, "sort-order");
+  return g_settings_get_enum (self->settings, "sort-order"); /* the schema's words have the numbers of PsOrder */
 }
 
-static void
-show_grid (PsWindow *self)
+/**
+ * ps_window_show_grid:
+ * @self: a window
+ */
+void
+ps_window_show_grid (PsWindow *self)
 {
   gtk_stack_set_visible_child_name (self->pages, "photos");
   adw_leaflet_set_visible_child (self->leaflet, self->content_side);
 }
 
-static void
-set_query (PsWindow     *self,
-           PsPhotoQuery *query,
-           const char   *title)
+/**
+ * ps_window_set_query:
+ * @self: a window
+ * @query: which photos the grid holds
+ * @title: what the list is called
+ *
+ * As ps_window_show_query(), whatever the search field holds and the window shows.
+ */
+void
+ps_window_set_query (PsWindow     *self,
+                     PsPhotoQuery *query,
+                     const char   *title)
 {
   g_autofree char *shown = ps_text_visible (title, 200);
 
@@ -68,10 +85,10 @@ ps_window_show_query (PsWindow     *self,
 {
   const char *words = ps_photo_query_get_words (query);
 
-  set_query (self, query, title);
+  ps_window_set_query (self, query, title);
   if (g_strcmp0 (gtk_editable_get_text (self->search_entry), words != NULL ? words : "") != 0)
     gtk_editable_set_text (self->search_entry, words != NULL ? words : "");
-  show_grid (self);
+  ps_window_show_grid (self);
 }
 
 static void
@@ -81,9 +98,11 @@ say_count (PsWindow *self)
   guint n_photos = list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (list)) : 0;
   g_autofree char *words = NULL;
 
-  if (list == NULL || !g_str_equal (gtk_stack_get_visible_child_name (self->pages), "photos"))
+  if (list == NULL || !g_str_equal (gtk_stack_get_visible_child_name (self->pages), "photos") || self->is_search_wrong)
     {
       gtk_label_set_label (self->count_label, "");
+      if (self->is_search_wrong)
+        adw_window_title_set_subtitle (self->title, NULL);
       return;
     }
   words = g_strdup_printf (ngettext ("%'u photo", "%'u photos", n_photos), n_photos);
@@ -179,7 +198,7 @@ chosen_cb (PsWindow     *self,
            PsPhotoQuery *query,
            const char   *title)
 {
-  g_autoptr(PsPhotoQuery) ordered = ps_photo_query_with_order (query, get_order (self));
+  g_autoptr(PsPhotoQuery) ordered = ps_photo_query_with_order (query, ps_window_get_order (self));
 
   ps_window_show_query (self, ordered, title);
 }
@@ -220,50 +239,6 @@ page_changed_cb (PsWindow *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->view_button), is_photos);
   say_count (self);
   ps_window_update_actions (self);
-}
-
-/* Search -------------------------------------------------------------------- */
-
-static void
-search_changed_cb (PsWindow *self)
-{
-  const char *words = gtk_editable_get_text (self->search_entry);
-  g_autoptr(PsPhotoQuery) narrowed = NULL;
-
-  if (self->library == NULL)
-    return;
-  if (self->query == NULL || (!g_str_equal (gtk_stack_get_visible_child_name (self->pages), "photos") && *words != '\0'))
-    {
-      narrowed = ps_photo_query_new (PS_PHOTOS_ALL, 0, NULL, words, get_order (self));
-      set_query (self, narrowed, _("All Photos"));
-      show_grid (self);
-      return;
-    }
-  if (g_strcmp0 (ps_photo_query_get_words (self->query), *words != '\0' ? words : NULL) == 0)
-    return;
-  narrowed = ps_photo_query_with_words (self->query, words);
-  set_query (self, narrowed, self->query_title);
-}
-
-static void
-stop_search_cb (PsWindow *self)
-{
-  if (*gtk_editable_get_text (self->search_entry) != '\0')
-    {
-      gtk_editable_set_text (self->search_entry, "");
-      return;
-    }
-  gtk_toggle_button_set_active (self->search_button, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
-}
-
-static void
-search_toggled_cb (PsWindow *self)
-{
-  if (gtk_toggle_button_get_active (self->search_button))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-  else
-    gtk_editable_set_text (self->search_entry, "");
 }
 
 /* Selection, facts, viewer --------------------------------------------------- */
@@ -438,9 +413,9 @@ connect_list (PsWindow *self)
 static void
 show_first_list (PsWindow *self)
 {
-  g_autoptr(PsPhotoQuery) all = ps_photo_query_new (PS_PHOTOS_ALL, 0, NULL, NULL, get_order (self));
+  g_autoptr(PsPhotoQuery) all = ps_photo_query_new (PS_PHOTOS_ALL, 0, NULL, NULL, ps_window_get_order (self));
 
-  set_query (self, all, _("All Photos"));
+  ps_window_set_query (self, all, _("All Photos"));
   page_chosen_cb (self, "home");
   if (adw_leaflet_get_folded (self->leaflet))
     adw_leaflet_set_visible_child (self->leaflet, self->content_side);
@@ -807,6 +782,7 @@ bind_children (GtkWidgetClass *klass)
   CHILD (count_label);
   CHILD (facts_button);
   CHILD (search_button);
+  CHILD (search_line);
   CHILD (compact_menu_button);
   CHILD (view_button);
   CHILD (sort_button);
@@ -842,9 +818,7 @@ bind_callbacks (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, page_chosen_cb);
   gtk_widget_class_bind_template_callback (klass, page_changed_cb);
   gtk_widget_class_bind_template_callback (klass, safety_cb);
-  gtk_widget_class_bind_template_callback (klass, search_changed_cb);
-  gtk_widget_class_bind_template_callback (klass, stop_search_cb);
-  gtk_widget_class_bind_template_callback (klass, search_toggled_cb);
+  ps_window_bind_search (klass);
   gtk_widget_class_bind_template_callback (klass, banner_response_cb);
   gtk_widget_class_bind_template_callback (klass, activated_cb);
   gtk_widget_class_bind_template_callback (klass, selection_changed_cb);
@@ -859,6 +833,7 @@ ensure_types (void)
   g_type_ensure (PS_TYPE_FACTS_PANE);
   g_type_ensure (PS_TYPE_HOME_PAGE);
   g_type_ensure (PS_TYPE_PHOTO_GRID);
+  g_type_ensure (PS_TYPE_SEARCH_LINE);
   g_type_ensure (PS_TYPE_SHOOTS_PAGE);
   g_type_ensure (PS_TYPE_SIDEBAR);
   g_type_ensure (PS_TYPE_TROUBLE_PAGE);
@@ -897,6 +872,7 @@ ps_window_init (PsWindow *self)
   ps_window_add_mark_actions (self);
   ps_window_add_shoot_actions (self);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->home)); /* typing searches at once */
+  ps_search_line_set_entry (self->search_line, self->search_entry);
   ps_stall_probe_watch (GTK_WIDGET (self));
   restore_state (self);
   folded_cb (self);

@@ -1,0 +1,10 @@
+/* src/ui/query-words.h: the terms of a search, as a person reads them. Any thread. */
+#pragma once
+
+#include "query/query.h"
+
+G_BEGIN_DECLS
+
+char *ps_query_words_of_term (const PsQueryNode *term);
+
+G_END_DECLS
