@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The window as a whole: copies for a client, notices, preferences, libraries, and what is remembered."""
+"""The window as a whole: copies for a client, notices, libraries, and what is remembered."""
 
 import pathlib
 import re
@@ -18,13 +18,11 @@ class CopyOriginals(PhotosCase):
     def copy_to(self, folder):
         """By the keys of GTK's own chooser of folders."""
         self.key("ctrl+shift+e")
-        self.see("button", "Copy Here")
+        time.sleep(1.5)  # the chooser is a window of GTK's own, which the accessibility tree does not show
+        self.key("ctrl+l", "ctrl+a")
+        self.type(str(folder))
         time.sleep(0.5)
-        self.key("ctrl+l")
-        self.key("ctrl+a")
-        self.type(str(folder) + "/")
-        time.sleep(0.5)
-        self.click(self.see("button", "Copy Here"))
+        self.key("Return")
 
     def test_copies_are_equal_and_nothing_is_overwritten(self):
         self.back_up()
@@ -54,26 +52,6 @@ class CopyOriginals(PhotosCase):
 
 
 class Notices(PhotosCase):
-    def test_delete_says_what_is_never_done_and_its_button_leaves_out_what_is_not_here(self):
-        self.demo(photos=12)
-        self.make_library()
-        self.ctl("scan", self.library)
-        self.open_window(self.library)
-        self.click(self.see("button", "Pause"))
-        self.wait_for_text("Paused")
-        name = self.one("SELECT name FROM photos WHERE state = 'waiting' LIMIT 1") if self.states().get("waiting") else None
-        if name is None:
-            self.skipTest("all photos came before the pause")
-        cell = next(c for c in self.show_all(6) if "Waiting" in c.name)
-        n_skipped = self.states().get("skipped", 0)
-        self.click(cell)
-        self.key("Delete")
-        self.wait_for_text("Proofsheet never deletes photos")
-        self.click(self.see("button", re.compile("^Leave Out")))
-        self.wait(lambda: self.states().get("skipped", 0) == n_skipped + 1, "one left out")
-        self.key("ctrl+z")
-        self.wait(lambda: self.states().get("skipped", 0) == n_skipped, "and wanted again")
-
     def test_an_undo_button_takes_back_what_its_notice_says(self):
         self.back_up(photos=12)
         cells = self.open_photos(6)
@@ -84,7 +62,10 @@ class Notices(PhotosCase):
         self.key("Return")
         self.see(None, re.compile("^Best, "))
         self.click(cells[1])
-        self.key("b")
+        self.key("ctrl+shift+d")
+        self.see("entry", "Add to Collection")
+        self.type("be")
+        self.key("Return")
         self.wait(lambda: self.one("SELECT count(*) FROM photo_collections") == 1, "one member")
         self.wait_for_text("Added to Best")
         self.click(self.all("button", re.compile("^Undo"))[-1])
@@ -106,12 +87,8 @@ class Remembered(PhotosCase):
         first = self.names(6)[0]
         self.stop()
         self.assertIn("window-width=12", self.settings())
-        self.size = None
-        self.error_path = None
-        self.size = (1240, 780)
         self.open_photos(6)
         self.wait(lambda: self.names(6)[0] == first, "the same order")
-        self.assertTrue(self.one("SELECT 1"))
         self.assertIn("sort-order='name'", self.settings())
 
     def test_a_second_start_raises_the_window_that_is_there(self):
@@ -134,21 +111,6 @@ class Remembered(PhotosCase):
         self.click(self.all("button", "This Library and Others")[-1])
         self.see("menu item", "library")
         self.see("menu item", re.compile("Open Another Library"))
-
-
-class Preferences(PhotosCase):
-    def test_what_is_not_wanted_is_written_and_really_limits(self):
-        self.demo(photos=40)
-        self.make_library()
-        self.open_window(self.library)
-        self.key("ctrl+comma")
-        switch = self.see(None, "Other Files")
-        self.click(switch)
-        self.wait(lambda: "raw" in str(self.query("SELECT * FROM settings")), "the setting")
-        self.key("Escape")
-        self.key("ctrl+b")
-        self.wait(lambda: self.states().get("proven", 0) > 10 and not self.states().get("waiting") and not self.states().get("arriving"), "the rest")
-        self.assertEqual(self.one("SELECT count(*) FROM photos WHERE resource_type = 'raw' AND is_downloaded = 1"), 0)
 
 
 if __name__ == "__main__":
