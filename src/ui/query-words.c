@@ -103,6 +103,9 @@ ps_query_words_of_term (const PsQueryNode *term)
   if (*field->text == '\0')
     /* Translators: a field of a search without a value: photos that are in no folder. */
     return g_strdup_printf (is_not ? _("Not %s: none") : _("%s: none"), title);
+  if (is_not)
+    /* Translators: what a search leaves out, a field and its value: “Not Camera: Nikon Z 8”. */
+    return g_strdup_printf (_("Not %1$s: %2$s"), title, field->text);
   /* Translators: a field of a search and its value: “Camera: Nikon Z 8”. */
-  return g_strdup_printf (is_not ? _("Not %s: %s") : _("%s: %s"), title, field->text);
+  return g_strdup_printf (_("%1$s: %2$s"), title, field->text);
 }

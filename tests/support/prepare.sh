@@ -81,6 +81,7 @@ tool   dbus-daemon           dbus-daemon
 tool   Xvfb                  xvfb
 tool   xdotool               xdotool
 tool   xclip                 xclip
+tool   openbox                openbox
 tool   import                imagemagick
 file   /usr/libexec/at-spi-bus-launcher at-spi2-core
 file   /usr/share/icons/Adwaita/index.theme adwaita-icon-theme

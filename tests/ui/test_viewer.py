@@ -11,7 +11,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support
 
 import tap  # noqa: E402
 from display import HEIGHT, WIDTH, setUpModule, tearDownModule  # noqa: E402,F401
-from photos import SHOWN, PhotosCase, WindowManager, path_of  # noqa: E402
+from photos import SHOWN, FileManager, PhotosCase, WindowManager, path_of  # noqa: E402
 
 OF = re.compile(r"(\d+) of 40$")
 
@@ -149,10 +149,8 @@ class Viewer(PhotosCase):
             self.see("label", row)
         self.see("button", "Read It Again")
         self.see(None, re.compile("All That Cloudinary Sent", re.I), showing=False)
-        at = names.index(name)
-        self.key("Right" if at + 1 < len(names) else "Left")
-        neighbour = names[at + 1] if at + 1 < len(names) else names[at - 1]
-        self.wait(lambda: len(self.all(None, neighbour)) >= 2, "the next photo's facts beside it")
+        self.key("Right")
+        self.wait(lambda: len(self.all(None, names[names.index(name) + 1])) >= 2, "the next photo's facts beside it")
 
     def test_copy_gives_the_file_and_the_picture_to_other_programs(self):
         self.open(2)
@@ -164,6 +162,17 @@ class Viewer(PhotosCase):
         deed, uri = self.clipboard("x-special/gnome-copied-files").decode().split("\n")
         self.assertEqual((deed, path_of(uri)), ("copy", path))
         self.assertTrue(self.clipboard("image/png").startswith(b"\x89PNG"))
+
+    def test_show_in_files_points_at_the_file_and_the_facts_button_too(self):
+        path = self.path_of(self.name_of(self.photos_in_order[2]))
+        manager = FileManager(self)
+        self.open(2)
+        self.key("ctrl+shift+m")
+        manager.wait_for(path)
+        self.key("alt+Return")
+        self.see("button", "Read It Again")
+        self.click(self.all("button", re.compile("^Show"))[-1])  # the viewer comes last: what lies below it is still told of
+        manager.wait_for(path)
 
 
 if __name__ == "__main__":
