@@ -81,7 +81,8 @@ tool   dbus-daemon           dbus-daemon
 tool   Xvfb                  xvfb
 tool   xdotool               xdotool
 tool   xclip                 xclip
-tool   openbox                openbox
+tool   openbox               openbox
+tool   exiv2                 exiv2
 tool   import                imagemagick
 file   /usr/libexec/at-spi-bus-launcher at-spi2-core
 file   /usr/share/icons/Adwaita/index.theme adwaita-icon-theme
