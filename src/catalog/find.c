@@ -224,9 +224,17 @@ collect_having (Find        *self,
                 PsIdSet     *set,
                 GError     **error)
 {
-  g_autofree char *name = g_strconcat ("find-has-", word, NULL);
+  static const struct { const char *word, *statement; } things[] = {
+    { "gps", "find-has-gps" }, { "exif", "find-has-exif" }, { "time", "find-has-time" }, { "caption", "find-has-caption" },
+    { "rating", "find-has-rating" }, { "flag", "find-has-flag" }, { "tag", "find-has-tag" }, { "collection", "find-has-collection" },
+    { "shoot", "find-has-shoot" }, { "thumbnail", "find-has-thumbnail" }, { "file", "find-has-file" },
+    { "look_alikes", "find-has-look-alikes" },
+  };
 
-  return collect (self, g_strdelimit (name, "_", '-'), NULL, set, error);
+  for (gsize i = 0; i < G_N_ELEMENTS (things); i++)
+    if (g_str_equal (things[i].word, word))
+      return collect (self, things[i].statement, NULL, set, error);
+  g_return_val_if_reached (FALSE);
 }
 
 static gboolean

@@ -97,8 +97,7 @@ run_list (PsSessionCli  *session,
         printf ("%7" PRId64 "  %s%s%s\n", info->n_photos, name, query != NULL ? "  ✦ " : "", query != NULL ? query : "");
     }
   ps_output_end (output, ']');
-  if (session->json)
-    ps_output_print (output);
+  ps_output_finish (output, session->json);
   return PS_EXIT_WELL;
 }
 

@@ -178,8 +178,7 @@ run_list (PsSessionCli  *session,
     }
   if (!session->json && status == PS_EXIT_WELL && n_all == 0)
     printf ("%s\n", _("There are none."));
-  if (session->json && status == PS_EXIT_WELL)
-    ps_output_print (output);
+  ps_output_finish (output, session->json && status == PS_EXIT_WELL);
   return status;
 }
 
@@ -299,8 +298,7 @@ run_mark (PsSessionCli  *session,
       status = mark_shelf (session, (PsShelf) shelf, rule, output, &n_marked);
   ps_output_end (output, ']');
   ps_output_add_number (output, preview ? "would_mark" : "marked", n_marked);
-  if (session->json && status == PS_EXIT_WELL)
-    ps_output_print (output);
+  ps_output_finish (output, session->json && status == PS_EXIT_WELL);
   return status;
 }
 

@@ -173,6 +173,24 @@ ps_output_end (PsOutput *self,
 }
 
 /**
+ * ps_output_finish:
+ * @self: (transfer full): an object
+ * @is_wanted: whether it is printed; else it is only let go of
+ */
+void
+ps_output_finish (PsOutput *self,
+                  gboolean  is_wanted)
+{
+  if (is_wanted)
+    {
+      ps_output_print (self);
+      return;
+    }
+  g_string_free (self->json, TRUE);
+  g_free (self);
+}
+
+/**
  * ps_output_print:
  * @self: (transfer full): an object
  *

@@ -29,6 +29,8 @@ void      ps_output_begin      (PsOutput   *self,
 void      ps_output_end        (PsOutput   *self,
                                 char        bracket);
 void      ps_output_print      (PsOutput   *self);
+void      ps_output_finish     (PsOutput   *self,
+                                gboolean    is_wanted);
 
 char     *ps_output_size       (gint64      n_bytes);
 char     *ps_output_time       (const char *iso);

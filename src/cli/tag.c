@@ -63,8 +63,7 @@ run_list (PsSessionCli  *session,
         printf ("%7" PRId64 "  %s\n", tag->n_photos, visible);
     }
   ps_output_end (output, ']');
-  if (session->json)
-    ps_output_print (output);
+  ps_output_finish (output, session->json);
   return PS_EXIT_WELL;
 }
 
@@ -278,8 +277,7 @@ run_clocks (PsSessionCli  *session,
         printf ("%7" PRId64 "  %.10s – %.10s  %s\n", clock->n_photos, first, last, visible);
     }
   ps_output_end (output, ']');
-  if (session->json)
-    ps_output_print (output);
+  ps_output_finish (output, session->json);
   return PS_EXIT_WELL;
 }
 
