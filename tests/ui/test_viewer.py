@@ -149,8 +149,10 @@ class Viewer(PhotosCase):
             self.see("label", row)
         self.see("button", "Read It Again")
         self.see(None, re.compile("All That Cloudinary Sent", re.I), showing=False)
-        self.key("Right")
-        self.wait(lambda: len(self.all(None, names[names.index(name) + 1])) >= 2, "the next photo's facts beside it")
+        at = names.index(name)
+        self.key("Right" if at + 1 < len(names) else "Left")
+        neighbour = names[at + 1] if at + 1 < len(names) else names[at - 1]
+        self.wait(lambda: len(self.all(None, neighbour)) >= 2, "the next photo's facts beside it")
 
     def test_copy_gives_the_file_and_the_picture_to_other_programs(self):
         self.open(2)
