@@ -9,6 +9,7 @@
 
 #include "catalog/photo-query.h"
 #include "ui/bar-words.h"
+#include "ui/bin-template.h"
 #include "ui/detailed-action.h"
 #include "ui/drive-words.h"
 
@@ -386,8 +387,7 @@ ps_backup_bar_dispose (GObject *object)
   PsBackupBar *self = PS_BACKUP_BAR (object);
 
   forget_runner (self);
-  adw_bin_set_child (ADW_BIN (self), NULL); /* else the template takes it away behind the bin's back */
-  gtk_widget_dispose_template (GTK_WIDGET (self), PS_TYPE_BACKUP_BAR);
+  ps_bin_template_dispose (self, PS_TYPE_BACKUP_BAR);
   G_OBJECT_CLASS (ps_backup_bar_parent_class)->dispose (object);
 }
 

@@ -13,6 +13,7 @@
 #include "browse/counts.h"
 #include "browse/trouble-list.h"
 #include "catalog/catalog-browse.h"
+#include "ui/bin-template.h"
 #include "ui/detailed-action.h"
 #include "ui/drive-words.h"
 #include "ui/home-parts.h"
@@ -431,7 +432,7 @@ ps_home_page_dispose (GObject *object)
 
   if (self->strip != NULL)
     ps_home_page_set_library (self, NULL, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (object), PS_TYPE_HOME_PAGE);
+  ps_bin_template_dispose (object, PS_TYPE_HOME_PAGE);
   G_OBJECT_CLASS (ps_home_page_parent_class)->dispose (object);
 }
 

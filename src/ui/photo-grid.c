@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/application.h"
+#include "ui/bin-template.h"
 #include "ui/photo-grid-private.h"
 #include "ui/window.h"
 
@@ -225,7 +226,7 @@ ps_photo_grid_dispose (GObject *object)
   g_clear_handle_id (&self->bubble_source, g_source_remove);
   g_clear_handle_id (&self->fit_idle, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PS_TYPE_PHOTO_GRID);
+  ps_bin_template_dispose (self, PS_TYPE_PHOTO_GRID);
   G_OBJECT_CLASS (ps_photo_grid_parent_class)->dispose (object);
 }
 

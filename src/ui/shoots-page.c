@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "catalog/catalog-shoots.h"
+#include "ui/bin-template.h"
 #include "ui/shoot-dialog.h"
 #include "ui/shoot-row.h"
 #include "ui/shoots.h"
@@ -365,7 +366,7 @@ ps_shoots_page_dispose (GObject *object)
 
   if (self->shoots != NULL)
     ps_shoots_page_set_library (self, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (object), PS_TYPE_SHOOTS_PAGE);
+  ps_bin_template_dispose (object, PS_TYPE_SHOOTS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->shoots);
   G_OBJECT_CLASS (ps_shoots_page_parent_class)->dispose (object);

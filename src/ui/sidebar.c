@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/bin-template.h"
 #include "ui/collection-dialog.h"
 #include "ui/shoots.h"
 #include "ui/sidebar-model.h"
@@ -315,7 +316,7 @@ ps_sidebar_dispose (GObject *object)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->list != NULL)
     ps_sidebar_set_library (self, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (object), PS_TYPE_SIDEBAR);
+  ps_bin_template_dispose (object, PS_TYPE_SIDEBAR);
   G_OBJECT_CLASS (ps_sidebar_parent_class)->dispose (object);
 }
 

@@ -9,6 +9,7 @@
 #include "browse/trouble-list.h"
 #include "catalog/catalog-browse.h"
 #include "library/reconcile.h"
+#include "ui/bin-template.h"
 #include "ui/trouble-card.h"
 #include "ui/trouble-report.h"
 #include "ui/window.h"
@@ -444,8 +445,7 @@ ps_trouble_page_dispose (GObject *object)
 
   if (self->stack != NULL)
     ps_trouble_page_set_library (self, NULL, NULL);
-  adw_bin_set_child (ADW_BIN (self), NULL); /* else the template takes it away behind the bin's back */
-  gtk_widget_dispose_template (GTK_WIDGET (object), PS_TYPE_TROUBLE_PAGE);
+  ps_bin_template_dispose (object, PS_TYPE_TROUBLE_PAGE);
   G_OBJECT_CLASS (ps_trouble_page_parent_class)->dispose (object);
 }
 
