@@ -24,8 +24,7 @@ from harness import Case, SOURCE, PATIENCE, is_sanitized  # noqa: E402
 
 WIDTH, HEIGHT = 1400, 900
 NEEDED = ("Xvfb", "xdotool", "xclip", "dbus-daemon", "import")
-# The second comes now and then when a menu was open; where it comes from is not known yet.
-HARMLESS = ("fd limit", "gtk_widget_unparent: assertion 'GTK_IS_WIDGET (widget)' failed")
+HARMLESS = ("fd limit",)
 
 
 def window_program():

@@ -87,11 +87,11 @@ class PhotosCase(WindowCase):
         return hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()
 
     def menu(self, button, item):
-        """Opens a menu and chooses from it."""
+        """Opens a menu, chooses from it and sees it close: until then the next click would only close it."""
         self.see("button", button)
         self.click(self.all("button", button)[-1])  # the innermost: a menu button holds another
         self.click(self.see("menu item", item))
-        time.sleep(0.3)
+        self.wait(lambda: not self.sees("menu item", item), "the menu to close")
 
 
 class FileManager:

@@ -64,8 +64,9 @@ class Speed(WindowCase):
         stalls, n_came = self.figures()[1][began:], self.proven() - n_before
         late = max((stall[0] for stall in stalls), default=0)
         worked = max((stall[1] for stall in stalls), default=0)
+        away = f"{late} ms" if stalls else "less than 20 ms"  # shorter ones are not recorded
         print(f"# {N_PHOTOS} photos: first frame after {first} ms; while scrolling, {n_came} photos came, the main loop was away "
-              f"for {max(late, 20)} ms at most, of which it worked {worked} ms")
+              f"for {away} at most, of which it worked {worked} ms")
         self.assertGreater(n_came, 100, "a backup ran meanwhile")
         self.assertLess(first, FIRST_FRAME_MS if HOLD else 6 * FIRST_FRAME_MS)
         self.assertLess(late if HOLD else worked, STALL_MS)
