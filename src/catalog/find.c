@@ -324,6 +324,25 @@ collect_collection (Find        *self,
   return done;
 }
 
+/* Behind "=", the whole name, and nothing but it; "=" alone: where there is none. %NULL: no such thing is meant. */
+static const char *
+get_exact_statement (const PsQueryNode *term)
+{
+  if (*term->text != '=')
+    return NULL;
+  switch ((int) term->field)
+    {
+    case PS_FIELD_CAMERA:
+      return term->text[1] != '\0' ? "find-by-whole-camera" : "find-without-camera";
+    case PS_FIELD_LENS:
+      return term->text[1] != '\0' ? "find-by-whole-lens" : "find-without-lens";
+    case PS_FIELD_FOLDER:
+      return "find-by-whole-folder";
+    default:
+      return NULL;
+    }
+}
+
 static gboolean
 collect_term (Find          *self,
               const PsQueryNode  *term,
@@ -346,6 +365,10 @@ collect_term (Find          *self,
     [PS_FIELD_ID] = "find-by-public-id", [PS_FIELD_SHOOT] = "find-by-shoot",
   };
 
+  const char *exact = get_exact_statement (term);
+
+  if (exact != NULL)
+    return collect (self, exact, term->text[1] != '\0' || term->field == PS_FIELD_FOLDER ? term->text + 1 : NULL, *set, error);
   if (ranges[term->field] != NULL)
     return collect_range (self, ranges[term->field], term, *set, error);
   if (times[term->field] != NULL)

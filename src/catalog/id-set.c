@@ -114,26 +114,13 @@ ps_id_set_subtract (PsIdSet       *self,
 static guint
 lowest_bit (guint64 word)
 {
-  guint n = 0;
-
-  if ((word & 0xffffffff) == 0)
-    {
-      word >>= 32;
-      n = 32;
-    }
-  for (; (word & 1) == 0; word >>= 1)
-    n++;
-  return n;
+  return (guint) __builtin_ctzll (word);
 }
 
 static guint
 count_bits (guint64 word)
 {
-  guint n = 0;
-
-  for (; word != 0; word &= word - 1)
-    n++;
-  return n;
+  return (guint) __builtin_popcountll (word);
 }
 
 /**

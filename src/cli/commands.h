@@ -23,6 +23,7 @@ extern const PsCommand ps_command_duplicates; /* duplicates.c */
 extern const PsCommand ps_command_export;     /* export.c */
 extern const PsCommand ps_command_search;     /* search.c */
 extern const PsCommand ps_command_collection; /* collection.c */
+extern const PsCommand ps_command_statistics; /* statistics.c */
 extern const PsCommand ps_command_tag;        /* tag.c */
 extern const PsCommand ps_command_clock;
 

@@ -4,6 +4,7 @@
  *                       each may be the beginning of one; a whole public id is found too
  *   "two words"         one after the other
  *   tag: folder:        with what lies below them
+ *   camera:"=Nikon Z 6" lens:= folder:=a/b   the whole name alone; nothing: where there is none
  *   camera: lens: format: type: label: id:
  *   iso:>1600 f:<2.8 focal:24..70 shutter:<=1/500 size:>10MB width:>=4000 height: rating:>=4
  *   date: taken: uploaded:   2024, 2024-05, 2024-05-17, 2024-05..2024-06, >=2024-05, june 2024, yesterday, last week
