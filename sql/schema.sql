@@ -13,7 +13,7 @@
 -- the time of an insertion).
 
 PRAGMA application_id = 0x50536870; -- "PShp"
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 
 -- Work that was done ------------------------------------------------------
@@ -415,6 +415,12 @@ CREATE TABLE look_alikes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX look_alikes_by_group ON look_alikes (kind, group_id, photo_id);
 CREATE INDEX look_alikes_by_photo ON look_alikes (photo_id);
+
+-- What a picture is recognised by where its fingerprint is not enough; src/base/imprint.h says how it is laid out.
+CREATE TABLE photo_imprints (
+  photo_id INTEGER PRIMARY KEY REFERENCES photos (id) ON DELETE CASCADE,
+  imprint  BLOB NOT NULL CHECK (length(imprint) = 456)
+) STRICT;
 
 -- A camera's clock that went wrong: what was added to photos.taken_at_us. What the file says stays in exif_data.
 CREATE TABLE clock_shifts (

@@ -132,6 +132,7 @@ looked_cb (GObject      *source,
   self->inspection->facts = g_steal_pointer (&seen->facts);
   self->inspection->has_fingerprint = seen->has_fingerprint;
   self->inspection->fingerprint = seen->fingerprint;
+  self->inspection->imprint = seen->imprint;
   self->inspection->problem = g_steal_pointer (&seen->problem);
   if (seen->thumbnail != NULL)
     ps_thumbnail_cache_store_async (self->inspect->thumbnails, self->file->md5, seen->thumbnail, NULL,

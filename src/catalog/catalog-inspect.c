@@ -133,6 +133,25 @@ write_photo (PsDb                *db,
 }
 
 static gboolean
+write_imprint (PsDb                *db,
+               const PsInspection  *inspection,
+               GError             **error)
+{
+  PsStatement *statement;
+  guint8 bytes[PS_IMPRINT_SIZE];
+
+  if (!inspection->has_fingerprint)
+    return clear (db, "imprint-clear", inspection->photo_id, error);
+  statement = ps_db_statement (db, "imprint-put", error);
+  if (statement == NULL)
+    return FALSE;
+  ps_imprint_pack (&inspection->imprint, bytes);
+  ps_statement_bind_int (statement, ":photo_id", inspection->photo_id);
+  ps_statement_bind_blob (statement, ":imprint", bytes, sizeof bytes);
+  return ps_statement_run (statement, error);
+}
+
+static gboolean
 write_unread (PsDb                *db,
               const PsInspection  *inspection,
               const char          *now,
@@ -233,6 +252,8 @@ record (PsWriter            *writer,
     return TRUE;
   ps_writer_touch (writer, PS_CHANGE_PHOTOS, inspection->photo_id);
   if (!clear (db, "exif-clear", inspection->photo_id, error) || !clear (db, "captions-clear", inspection->photo_id, error))
+    return FALSE;
+  if (!write_imprint (db, inspection, error))
     return FALSE;
   if ((from_file || from_cloud != NULL)
       && !write_exif (db, inspection->photo_id, facts, from_file ? "file" : "cloud", error))

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/imprint.h"
 #include "catalog/catalog-duplicates.h"
 #include "sorting/look-alikes.h"
 #include "sorting/twins.h"
@@ -58,8 +59,52 @@ read_twin (PsStatement *statement,
   return twin;
 }
 
-static GArray *
+/* Photos and what they are recognised by, which the photos point to. */
+typedef struct
+{
+  GArray *twins;    /* owned, of PsTwin */
+  GArray *imprints; /* owned, of PsImprint */
+} Twins;
+
+static void
+clear_twins (Twins *self)
+{
+  g_clear_pointer (&self->twins, g_array_unref);
+  g_clear_pointer (&self->imprints, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Twins, clear_twins)
+
+/* By its place for now, from 1 on: the array still moves. */
+static const PsImprint *
+read_imprint (PsStatement *statement,
+              GArray      *imprints)
+{
+  gsize size;
+  const void *bytes = ps_statement_blob (statement, 9, &size);
+
+  if (bytes == NULL || size != PS_IMPRINT_SIZE)
+    return NULL;
+  g_array_set_size (imprints, imprints->len + 1);
+  ps_imprint_unpack (&g_array_index (imprints, PsImprint, imprints->len - 1), bytes);
+  return GUINT_TO_POINTER (imprints->len);
+}
+
+static void
+point_to_imprints (Twins *self)
+{
+  for (guint i = 0; i < self->twins->len; i++)
+    {
+      PsTwin *twin = &g_array_index (self->twins, PsTwin, i);
+
+      if (twin->imprint != NULL)
+        twin->imprint = &g_array_index (self->imprints, PsImprint, GPOINTER_TO_UINT (twin->imprint) - 1);
+    }
+}
+
+static gboolean
 read_twins (PsDb    *db,
+            Twins   *self,
             GError **error)
 {
   PsStatement *statement = ps_db_statement (db, "twins-read", error);
@@ -67,18 +112,21 @@ read_twins (PsDb    *db,
   g_autoptr(GHashTable) cameras = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Numbers numbers = { contents, cameras, names };
-  g_autoptr(GArray) twins = g_array_new (FALSE, FALSE, sizeof (PsTwin));
   PsStep step;
 
   if (statement == NULL)
-    return NULL;
+    return FALSE;
+  self->twins = g_array_new (FALSE, FALSE, sizeof (PsTwin));
+  self->imprints = g_array_new (FALSE, FALSE, sizeof (PsImprint));
   while ((step = ps_statement_step (statement, error)) == PS_STEP_ROW)
     {
       PsTwin twin = read_twin (statement, &numbers);
 
-      g_array_append_val (twins, twin);
+      twin.imprint = read_imprint (statement, self->imprints);
+      g_array_append_val (self->twins, twin);
     }
-  return step == PS_STEP_DONE ? g_steal_pointer (&twins) : NULL;
+  point_to_imprints (self);
+  return step == PS_STEP_DONE;
 }
 
 static gboolean
@@ -128,17 +176,16 @@ find_in_thread (PsDb      *db,
                 GError   **error)
 {
   guint asked = GPOINTER_TO_UINT (data), distance = asked;
-  g_autoptr(GArray) twins = NULL;
+  g_auto(Twins) twins = { 0 };
   Found *found;
 
   if (!read_distance (db, &distance, error))
     return FALSE;
   distance = MIN (distance, PS_LOOK_ALIKES_MOST_BITS);
-  twins = read_twins (db, error);
-  if (twins == NULL)
+  if (!read_twins (db, &twins, error))
     return FALSE;
   found = g_new (Found, 1);
-  *found = (Found) { asked, distance, ps_twins_find ((PsTwin *) (gpointer) twins->data, twins->len, distance) };
+  *found = (Found) { asked, distance, ps_twins_find ((PsTwin *) (gpointer) twins.twins->data, twins.twins->len, distance) };
   *result = found;
   return TRUE;
 }

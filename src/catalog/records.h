@@ -3,6 +3,7 @@
 
 #include "base/asset.h"
 #include "base/facts.h"
+#include "base/imprint.h"
 #include "base/state.h"
 
 G_BEGIN_DECLS
@@ -228,6 +229,7 @@ typedef struct
   gint64 photo_id;
   PsFacts *facts;        /* nullable: nothing could be read */
   guint64 fingerprint;
+  PsImprint imprint;     /* where there is a fingerprint */
   gboolean has_fingerprint;
   gboolean has_thumbnail;
   gboolean is_unread;    /* the file could not be opened: what was seen earlier stays */

@@ -163,6 +163,22 @@ ps_statement_bind_text (PsStatement *self,
 }
 
 /**
+ * ps_statement_bind_blob:
+ * @self: a statement at its beginning
+ * @parameter: its name with the colon, a string constant
+ * @data: bytes; they are copied
+ * @size: how many
+ */
+void
+ps_statement_bind_blob (PsStatement *self,
+                        const char  *parameter,
+                        const void  *data,
+                        gsize        size)
+{
+  sqlite3_bind_blob64 (self->stmt, find_place (self, parameter), data, size, SQLITE_TRANSIENT);
+}
+
+/**
  * ps_statement_reset:
  * @self: a statement
  *
@@ -275,6 +291,25 @@ ps_statement_text (PsStatement *self,
                    int          column)
 {
   return (const char *) sqlite3_column_text (self->stmt, column);
+}
+
+/**
+ * ps_statement_blob:
+ * @self: a statement on a row
+ * @column: counted from 0
+ * @size: (out): bytes
+ *
+ * Returns: (transfer none) (nullable): bytes, until the next step
+ */
+const void *
+ps_statement_blob (PsStatement *self,
+                   int          column,
+                   gsize       *size)
+{
+  const void *data = sqlite3_column_blob (self->stmt, column);
+
+  *size = (gsize) sqlite3_column_bytes (self->stmt, column);
+  return data;
 }
 
 /**

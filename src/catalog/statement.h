@@ -34,6 +34,11 @@ void         ps_statement_bind_text   (PsStatement  *self,
                                        const char   *parameter,
                                        const char   *value);
 
+void         ps_statement_bind_blob   (PsStatement  *self,
+                                       const char   *parameter,
+                                       const void   *data,
+                                       gsize         size);
+
 PsStep       ps_statement_step        (PsStatement  *self,
                                        GError      **error);
 gboolean     ps_statement_run         (PsStatement  *self,
@@ -48,6 +53,9 @@ double       ps_statement_double      (PsStatement  *self,
                                        int           column);
 const char  *ps_statement_text        (PsStatement  *self,
                                        int           column);
+const void  *ps_statement_blob        (PsStatement  *self,
+                                       int           column,
+                                       gsize        *size);
 char        *ps_statement_dup_text    (PsStatement  *self,
                                        int           column);
 

@@ -16,6 +16,7 @@
 #include "look/container.h"
 #include "look/exif.h"
 #include "look/fingerprint.h"
+#include "look/imprint-make.h"
 #include "look/metadata.h"
 #include "look/render-wire.h"
 #include "look/render.h"
@@ -56,7 +57,8 @@ look (PsSource *source,
   else if (picture != NULL)
     {
       sight->thumbnail = ps_thumbnail_save (picture);
-      sight->has_fingerprint = sight->problem == PS_PROBLEM_NONE && ps_fingerprint_make (picture, &sight->fingerprint);
+      sight->has_fingerprint = sight->problem == PS_PROBLEM_NONE && ps_fingerprint_make (picture, &sight->fingerprint)
+                               && ps_imprint_make (picture, &sight->imprint);
     }
 }
 

@@ -36,6 +36,7 @@ ps_look_new (PsSight *sight)
   look->thumbnail = g_steal_pointer (&sight->thumbnail);
   look->has_fingerprint = sight->has_fingerprint;
   look->fingerprint = sight->fingerprint;
+  look->imprint = sight->imprint;
   return look;
 }
 

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "base/facts.h"
+#include "base/imprint.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,7 @@ typedef struct
   GBytes *thumbnail;      /* nullable; a JPEG, upright, at most 320 px a side */
   gboolean has_fingerprint;
   guint64 fingerprint;    /* 64 bits that look-alikes share but for a few */
+  PsImprint imprint;      /* where there is a fingerprint */
   char *problem;          /* nullable; plain words */
 } PsLook;
 

@@ -12,7 +12,7 @@
 #define MAGIC_HELLO 0x48534c50   /* "PLSH" */
 #define MAGIC_REQUEST 0x51534c50 /* "PLSQ" */
 #define MAGIC_REPLY 0x52534c50   /* "PLSR" */
-#define VERSION 3
+#define VERSION 4
 #define NO_TEXT G_MAXUINT32
 #define MAX_TEXT 6000            /* bytes of any text: a notice has two lines of 2,000 and what replaces broken bytes */
 #define N_NUMBERS 7
@@ -28,6 +28,7 @@ typedef struct
   guint32 flags;
   guint32 n_thumbnail;      /* bytes, at the message's end */
   guint64 fingerprint;
+  PsImprint imprint;
   double numbers[N_NUMBERS];
   gint64 integers[N_INTEGERS];
   guint32 n_texts[N_TEXTS]; /* bytes of each, in this order after this struct; NO_TEXT: none */
@@ -235,6 +236,7 @@ ps_wire_pack (guint32        serial,
     {
       reply.flags |= FLAG_FINGERPRINT;
       reply.fingerprint = sight->fingerprint;
+      reply.imprint = sight->imprint;
     }
   if (sight->thumbnail != NULL && g_bytes_get_size (sight->thumbnail) <= PS_WIRE_MAX_THUMBNAIL)
     {
@@ -413,5 +415,6 @@ ps_wire_unpack (const void *message,
     }
   sight->has_fingerprint = (reply.flags & FLAG_FINGERPRINT) != 0;
   sight->fingerprint = reply.fingerprint;
+  sight->imprint = reply.imprint;
   return n_rest == 0;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/facts.h"
+#include "base/imprint.h"
 #include "look/looker.h"
 #include "look/problem.h"
 
@@ -34,6 +35,7 @@ typedef struct
   GBytes *thumbnail;   /* owned, nullable */
   gboolean has_fingerprint;
   guint64 fingerprint;
+  PsImprint imprint;   /* where there is a fingerprint */
   PsWirePicture picture; /* the answer to a request for a whole picture has this alone */
   PsProblem problem;
   PsFormat format;

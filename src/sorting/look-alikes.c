@@ -14,6 +14,8 @@
  */
 #include "sorting/look-alikes.h"
 
+#include "sorting/popcount.h"
+
 #define N_WORDS 4
 #define WORD_BITS 16
 #define N_BUCKETS (1 << WORD_BITS)
@@ -132,13 +134,6 @@ get_word (guint64 fingerprint,
   return (guint) (fingerprint >> (word * WORD_BITS)) & (N_BUCKETS - 1);
 }
 
-static inline guint
-count_bits (guint64 a,
-            guint64 b)
-{
-  return (guint) __builtin_popcountll (a ^ b);
-}
-
 static void
 sort_word (PsLookAlikes *self,
            int           word)
@@ -206,11 +201,12 @@ was_met (const Search *search,
          guint64       other)
 {
   for (int word = 0; word < search->word; word++)
-    if ((int) count_bits (get_word (search->fingerprint, word), get_word (other, word)) <= get_radius (search->n_bits, word))
+    if ((int) ps_popcount_difference (get_word (search->fingerprint, word), get_word (other, word)) <= get_radius (search->n_bits, word))
       return TRUE;
   return FALSE;
 }
 
+PS_COUNTS_BITS
 static void
 look_into (const Search *search,
            guint         bucket)
@@ -220,7 +216,7 @@ look_into (const Search *search,
 
   for (guint at = self->starts[search->word][bucket]; at < self->starts[search->word][bucket + 1]; at++)
     {
-      guint n_bits = count_bits (prints[at], search->fingerprint);
+      guint n_bits = ps_popcount_difference (prints[at], search->fingerprint);
 
       if (n_bits <= search->n_bits && self->numbers[search->word][at] >= search->least && !was_met (search, prints[at]))
         search->func (self, self->numbers[search->word][at], n_bits, search->data);
@@ -255,7 +251,7 @@ find_entries (PsLookAlikes *self,
     }
   for (guint i = MAX (self->n_sorted, least); i < self->entries->len; i++)
     {
-      guint n = count_bits (g_array_index (self->entries, Entry, i).fingerprint, fingerprint);
+      guint n = ps_popcount_difference (g_array_index (self->entries, Entry, i).fingerprint, fingerprint);
 
       if (n <= search.n_bits)
         func (self, i, n, data);
@@ -306,15 +302,20 @@ ps_look_alikes_find (PsLookAlikes    *self,
   find_entries (self, fingerprint, n_bits, 0, report_one, &report);
 }
 
-/* Photos of one fingerprint are told in a chain, each with the next: enough to know that they belong together. */
+/* Of photos with one fingerprint each is told with so many that follow it: a thousand would be half a million pairs. */
 static void
 report_chain (PsLookAlikes *self,
               const Report *report)
 {
-  guint at = g_array_index (self->entries, Entry, report->number).first;
+  const Link *links = (const Link *) (gpointer) self->links->data;
 
-  for (guint next = g_array_index (self->links, Link, at).next; next != G_MAXUINT; at = next, next = g_array_index (self->links, Link, at).next)
-    report->func (g_array_index (self->links, Link, at).photo_id, g_array_index (self->links, Link, next).photo_id, 0, report->user_data);
+  for (guint at = g_array_index (self->entries, Entry, report->number).first; at != G_MAXUINT; at = links[at].next)
+    {
+      guint n = 0;
+
+      for (guint next = links[at].next; next != G_MAXUINT && n < PS_LOOK_ALIKES_MOST_EQUAL; next = links[next].next, n++)
+        report->func (links[at].photo_id, links[next].photo_id, 0, report->user_data);
+    }
 }
 
 static void
@@ -341,7 +342,7 @@ report_pair (PsLookAlikes *self,
  * @func: (scope call): called once for each pair
  * @user_data: for @func
  *
- * Of photos with the very same fingerprint each is told with its next alone.
+ * Of photos with the very same fingerprint each is told with %PS_LOOK_ALIKES_MOST_EQUAL others at least, if there are so many.
  */
 void
 ps_look_alikes_find_all (PsLookAlikes    *self,

@@ -7,9 +7,11 @@
  *
  * Where the camera's word is missing it is not made up. A file that lost its
  * time, on its way through a messenger, belongs to the one picture that it is
- * most like, if they look all but the same. Of one second, and with names that
- * cannot be compared, a smaller file belongs to the nearest; two of one size may
- * be two frames, and must look all but the same, too.
+ * most like, if they look all but the same, or if it is clearly a part of it. Of
+ * one second, and with names that cannot be compared, a smaller file belongs to
+ * the nearest; two of one size may be two frames, and must look all but the same,
+ * too. How much alike two are is told by their imprints, and by the bits of their
+ * fingerprints only where one has no imprint.
  */
 #include "sorting/twins.h"
 
@@ -17,10 +19,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sorting/alignment.h"
 #include "sorting/look-alikes.h"
+#include "sorting/popcount.h"
 
 #define SAME_EXPOSURE_BITS 24            /* one exposure, developed twice, may differ so much */
 #define ALL_BUT_THE_SAME_BITS 3          /* resizing and compressing change so many; strangers of one kind differ in more */
+#define UNLIKENESS_OF_A_BIT 0.001         /* where two are compared by bits alone */
+#define CLEARLY 1.2                      /* a part of one picture differs from every other one so much more */
+#define CROP_BITS 14                     /* a crop differs from the nearest part that has a fingerprint in up to so many */
+#define MOST_ALIGNED 64                  /* pictures that one is laid over, a third of a millisecond each */
+#define MOST_CROPS G_GUINT64_CONSTANT (2000000000) /* that are compared, some seconds' worth */
 #define BURST_GAP_US G_USEC_PER_SEC      /* from one frame of a burst to the next */
 #define BURST_LEAST 3                    /* frames */
 #define ASPECT 1.13                      /* so much may a crop change the proportions */
@@ -32,6 +41,21 @@ typedef struct
   guint8 *bits;  /* owned: distance to the most similar of the group */
 } Forest;
 
+/* How much two differ, and whether the one is a part of the other. */
+typedef struct
+{
+  double unlikeness;
+  gboolean is_part;
+} Likeness;
+
+/* Where the camera does not tell: which one is the most similar. */
+typedef struct
+{
+  guint position, next_position; /* the most similar, and the one after it; G_MAXUINT: none */
+  Likeness likeness;
+  double next_unlikeness;
+} Nearest;
+
 typedef struct
 {
   PsTwin *twins;
@@ -39,8 +63,8 @@ typedef struct
   guint distance;
   GHashTable *position; /* photo_id → position + 1 */
   Forest forests[PS_N_TWINS];
-  guint *nearest;       /* owned: where the camera does not tell, the position of the most similar; G_MAXUINT: none */
-  guint8 *nearest_bits; /* owned */
+  Nearest *nearest;     /* owned */
+  guint8 *n_aligned;    /* owned: with how many it was compared as a part */
   guint8 *is_sure;      /* owned: the camera told of which exposure it is another file */
 } Search;
 
@@ -73,7 +97,7 @@ static guint
 count_bits (const PsTwin *a,
             const PsTwin *b)
 {
-  return (guint) __builtin_popcountll (a->fingerprint ^ b->fingerprint);
+  return ps_popcount_difference (a->fingerprint, b->fingerprint);
 }
 
 static gboolean
@@ -115,6 +139,13 @@ compare_exposure (const PsTwin *a,
   return a->number == b->number ? KIN_SURE : KIN_NONE;
 }
 
+static gboolean
+has_same_pixels (const PsTwin *a,
+                 const PsTwin *b)
+{
+  return a->imprint != NULL && b->imprint != NULL && is_of_same_size (a, b) && a->imprint->pixels == b->imprint->pixels;
+}
+
 static void
 take_pair (Search *self,
            guint   a,
@@ -126,16 +157,38 @@ take_pair (Search *self,
   join (&self->forests[bits == 0 && is_of_same_size (one, other) ? PS_TWINS_PICTURE : PS_TWINS_LOOK], a, b, bits);
 }
 
-static void
-note_nearest (Search *self,
-              guint   a,
-              guint   b,
-              guint   bits)
+static gboolean
+are_one_picture (Search *self,
+                 guint   a,
+                 guint   b)
 {
-  if (bits >= self->nearest_bits[a])
+  return (self->twins[a].content != 0 && self->twins[a].content == self->twins[b].content)
+         || find_root (&self->forests[PS_TWINS_LOOK], a) == find_root (&self->forests[PS_TWINS_LOOK], b)
+         || find_root (&self->forests[PS_TWINS_PICTURE], a) == find_root (&self->forests[PS_TWINS_PICTURE], b);
+}
+
+static void
+note_nearest (Search   *self,
+              guint     a,
+              guint     b,
+              Likeness  likeness)
+{
+  Nearest *nearest = &self->nearest[a];
+
+  if (nearest->position == b)
     return;
-  self->nearest[a] = b;
-  self->nearest_bits[a] = (guint8) bits;
+  if (likeness.unlikeness < nearest->likeness.unlikeness)
+    {
+      nearest->next_position = nearest->position;
+      nearest->next_unlikeness = nearest->likeness.unlikeness;
+      nearest->position = b;
+      nearest->likeness = likeness;
+    }
+  else if (likeness.unlikeness < nearest->next_unlikeness)
+    {
+      nearest->next_position = b;
+      nearest->next_unlikeness = likeness.unlikeness;
+    }
 }
 
 static gint64
@@ -154,15 +207,47 @@ may_descend (const PsTwin *a,
   return count_pixels (a) <= count_pixels (b);
 }
 
+static Likeness
+compare_looks (Search *self,
+               guint   a,
+               guint   b)
+{
+  const PsTwin *one = &self->twins[a], *other = &self->twins[b];
+  guint smaller = count_pixels (one) <= count_pixels (other) ? a : b;
+  Likeness likeness = { UNLIKENESS_OF_A_BIT * count_bits (one, other), FALSE };
+  double of_part;
+
+  if (one->imprint == NULL || other->imprint == NULL)
+    return likeness;
+  likeness.unlikeness = ps_alignment_of_whole (one->imprint, other->imprint);
+  if (likeness.unlikeness <= PS_ALIGNMENT_SAME || is_of_same_size (one, other) || self->n_aligned[smaller] >= MOST_ALIGNED)
+    return likeness;
+  self->n_aligned[smaller]++;
+  of_part = smaller == a ? ps_alignment_of_part (one->imprint, other->imprint) : ps_alignment_of_part (other->imprint, one->imprint);
+  return of_part < likeness.unlikeness ? (Likeness) { of_part, TRUE } : likeness;
+}
+
+static gboolean
+is_all_but_the_same (const PsTwin *a,
+                     const PsTwin *b,
+                     Likeness      likeness)
+{
+  if (a->imprint == NULL || b->imprint == NULL)
+    return count_bits (a, b) <= ALL_BUT_THE_SAME_BITS;
+  if (a->taken_at_us != 0 && b->taken_at_us != 0)
+    return likeness.unlikeness <= PS_ALIGNMENT_COPY;
+  return likeness.unlikeness <= (likeness.is_part ? PS_ALIGNMENT_PART : PS_ALIGNMENT_SAME);
+}
+
 static void
 consider (Search *self,
           guint   a,
-          guint   b,
-          guint   bits)
+          guint   b)
 {
   const PsTwin *one = &self->twins[a], *other = &self->twins[b];
-  Kin kin = compare_exposure (one, other);
+  Kin kin = has_same_pixels (one, other) ? KIN_SURE : compare_exposure (one, other);
   gboolean is_vague = one->taken_at_us == 0 || other->taken_at_us == 0 || is_of_same_size (one, other);
+  Likeness likeness;
 
   if (kin == KIN_NONE || (one->content != 0 && one->content == other->content))
     return; /* the same bytes are a shelf of their own */
@@ -172,12 +257,13 @@ consider (Search *self,
       self->is_sure[a] = self->is_sure[b] = TRUE;
       return;
     }
-  if (is_vague && bits > ALL_BUT_THE_SAME_BITS)
+  likeness = compare_looks (self, a, b);
+  if (is_vague && !is_all_but_the_same (one, other, likeness))
     return;
   if (may_descend (one, other))
-    note_nearest (self, a, b, bits);
+    note_nearest (self, a, b, likeness);
   if (may_descend (other, one))
-    note_nearest (self, b, a, bits);
+    note_nearest (self, b, a, likeness);
 }
 
 static void
@@ -191,7 +277,7 @@ met (gint64   photo_id,
   guint b = GPOINTER_TO_UINT (g_hash_table_lookup (self->position, GSIZE_TO_POINTER ((gsize) other_id))) - 1;
 
   if (has_like_proportions (&self->twins[a], &self->twins[b]))
-    consider (self, a, b, n_bits);
+    consider (self, a, b);
 }
 
 static int
@@ -221,7 +307,61 @@ pair_exposures (Search *self)
 
         if (self->twins[i].taken_at_us != 0 && self->twins[i].camera != 0 && self->twins[i].has_fingerprint
             && self->twins[k].has_fingerprint && bits <= SAME_EXPOSURE_BITS)
-          consider (self, i, k, bits);
+          consider (self, i, k);
+      }
+}
+
+/* Which of the fingerprints are near one of the crops'; @near has room for all. */
+PS_COUNTS_BITS
+static guint
+find_near_crops (const guint64  *fingerprints,
+                 guint           n,
+                 const guint64   crops[PS_IMPRINT_N_CROPS],
+                 guint          *near)
+{
+  guint n_near = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint least = 64;
+
+      for (int k = 0; k < PS_IMPRINT_N_CROPS; k++)
+        least = MIN (least, ps_popcount_difference (fingerprints[i], crops[k]));
+      if (least <= CROP_BITS)
+        near[n_near++] = i;
+    }
+  return n_near;
+}
+
+/* Crops that lost their time: too unlike the whole to be met by their fingerprints. All are compared with each photo in
+ * turn; in a library with more of them than there is time for, those with the smallest numbers. */
+static void
+find_parts (Search *self)
+{
+  guint most = (guint) (MOST_CROPS / MAX (self->n, 1)), n = 0;
+  g_autofree guint64 *fingerprints = g_new (guint64, MIN (self->n, most) + 1);
+  g_autofree guint *positions = g_new (guint, MIN (self->n, most) + 1);
+  g_autofree guint *near = g_new (guint, MIN (self->n, most) + 1);
+
+  for (guint i = 0; i < self->n && n < most; i++)
+    if (self->twins[i].taken_at_us == 0 && self->twins[i].imprint != NULL)
+      {
+        fingerprints[n] = self->twins[i].fingerprint;
+        positions[n++] = i;
+      }
+  for (guint k = 0; k < self->n && n > 0; k++)
+    if (self->twins[k].imprint != NULL)
+      {
+        guint n_near = find_near_crops (fingerprints, n, self->twins[k].imprint->crops, near);
+
+        for (guint i = 0; i < n_near; i++)
+          {
+            const PsTwin *part = &self->twins[positions[near[i]]];
+
+            if (positions[near[i]] != k && count_pixels (part) < count_pixels (&self->twins[k])
+                && has_like_proportions (part, &self->twins[k]))
+              consider (self, positions[near[i]], k);
+          }
       }
 }
 
@@ -257,12 +397,41 @@ join_bursts (Search *self)
     }
 }
 
+/* A part that fits two frames of a burst equally well is left alone: it would be a guess. */
+static gboolean
+is_clear (Search        *self,
+          const Nearest *nearest)
+{
+  return !nearest->likeness.is_part || nearest->next_position == G_MAXUINT
+         || nearest->next_unlikeness >= CLEARLY * nearest->likeness.unlikeness
+         || are_one_picture (self, nearest->position, nearest->next_position);
+}
+
 static void
 join_nearest (Search *self)
 {
   for (guint i = 0; i < self->n; i++)
-    if (self->nearest[i] != G_MAXUINT && !self->is_sure[i])
-      take_pair (self, i, self->nearest[i]);
+    if (self->nearest[i].position != G_MAXUINT && !self->is_sure[i] && is_clear (self, &self->nearest[i]))
+      take_pair (self, i, self->nearest[i].position);
+}
+
+/* Files of the same bytes are in the same groups, if any of them is in one. */
+static void
+join_same_bytes (Search *self,
+                 Forest *forest)
+{
+  g_autoptr(GHashTable) members = g_hash_table_new (NULL, NULL); /* content → position of one in a group */
+
+  for (guint i = 0; i < self->n; i++)
+    if (self->twins[i].content != 0 && forest->bits[i] != G_MAXUINT8)
+      g_hash_table_insert (members, GUINT_TO_POINTER (self->twins[i].content), GUINT_TO_POINTER (i));
+  for (guint i = 0; i < self->n; i++)
+    {
+      gpointer member;
+
+      if (g_hash_table_lookup_extended (members, GUINT_TO_POINTER (self->twins[i].content), NULL, &member) && i != GPOINTER_TO_UINT (member))
+        join (forest, i, GPOINTER_TO_UINT (member), forest->bits[GPOINTER_TO_UINT (member)]);
+    }
 }
 
 static void
@@ -271,8 +440,8 @@ begin_search (Search *self)
   if (self->n > 0)
     qsort (self->twins, self->n, sizeof *self->twins, compare_exposures);
   self->position = g_hash_table_new (NULL, NULL);
-  self->nearest = g_new (guint, MAX (self->n, 1));
-  self->nearest_bits = g_new (guint8, MAX (self->n, 1));
+  self->nearest = g_new (Nearest, MAX (self->n, 1));
+  self->n_aligned = g_new0 (guint8, MAX (self->n, 1));
   self->is_sure = g_new0 (guint8, MAX (self->n, 1));
   for (int kind = 0; kind < PS_N_TWINS; kind++)
     {
@@ -282,8 +451,7 @@ begin_search (Search *self)
   for (guint i = 0; i < self->n; i++)
     {
       g_hash_table_insert (self->position, GSIZE_TO_POINTER ((gsize) self->twins[i].photo_id), GUINT_TO_POINTER (i + 1));
-      self->nearest[i] = G_MAXUINT;
-      self->nearest_bits[i] = G_MAXUINT8;
+      self->nearest[i] = (Nearest) { G_MAXUINT, G_MAXUINT, { G_MAXDOUBLE, FALSE }, G_MAXDOUBLE };
       for (int kind = 0; kind < PS_N_TWINS; kind++)
         {
           self->forests[kind].parent[i] = i;
@@ -297,7 +465,7 @@ end_search (Search *self)
 {
   g_hash_table_unref (self->position);
   g_free (self->nearest);
-  g_free (self->nearest_bits);
+  g_free (self->n_aligned);
   g_free (self->is_sure);
   for (int kind = 0; kind < PS_N_TWINS; kind++)
     {
@@ -354,7 +522,10 @@ ps_twins_find (PsTwin *twins,
       ps_look_alikes_add (index, twins[i].photo_id, twins[i].fingerprint);
   ps_look_alikes_find_all (index, distance, met, &self);
   pair_exposures (&self);
+  find_parts (&self);
   join_nearest (&self);
+  join_same_bytes (&self, &self.forests[PS_TWINS_PICTURE]);
+  join_same_bytes (&self, &self.forests[PS_TWINS_LOOK]);
   join_bursts (&self);
   for (int kind = 0; kind < PS_N_TWINS; kind++)
     collect (&self, (PsTwinKind) kind, rows);

@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "base/imprint.h"
+
 G_BEGIN_DECLS
 
 #define PS_TWINS_DISTANCE 10 /* bits of 64 that two pictures may differ in, unless a person says otherwise */
@@ -21,6 +23,7 @@ typedef struct
   gint64 photo_id;
   guint64 fingerprint;
   gboolean has_fingerprint;
+  const PsImprint *imprint; /* nullable: not known; beside a fingerprint */
   guint content;      /* the same number: the same bytes; 0: not known */
   guint camera;       /* the same number: the same camera; 0: not known */
   gint64 taken_at_us; /* the camera's clock as the file has it; 0: not known */

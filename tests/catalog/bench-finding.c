@@ -10,6 +10,7 @@
 #define FRAMES 300      /* of a shoot */
 #define RUN 4           /* frames in a row look alike */
 #define COPIES 50       /* each so-many-th photo is a smaller version of the one before */
+#define LOST 220        /* each so-many-th photo lost its time */
 #define BEGIN_S G_GINT64_CONSTANT (1200000000)
 
 static double
@@ -60,7 +61,28 @@ run (sqlite3_stmt *stmt)
   sqlite3_reset (stmt);
 }
 
-/* Shoots of two cameras, half a day and more apart, in runs of frames that look alike; some are smaller versions. */
+/* Of a picture that nothing else is like, though the fingerprint may be; its crops are as far from it as crops are. */
+static void
+put_imprint (sqlite3_stmt *imprints,
+             guint         photo_id,
+             guint64       print,
+             GRand        *rand)
+{
+  PsImprint imprint = { print, { 0 }, { 0 } };
+  guint8 bytes[PS_IMPRINT_SIZE];
+
+  for (int i = 0; i < PS_IMPRINT_N_CROPS; i++)
+    imprint.crops[i] = change_bits (print, rand, 10);
+  for (int i = 0; i < PS_IMPRINT_N_GREYS; i++)
+    imprint.greys[i] = (guint8) g_rand_int_range (rand, 0, 256);
+  ps_imprint_pack (&imprint, bytes);
+  sqlite3_bind_int64 (imprints, 1, photo_id);
+  sqlite3_bind_blob (imprints, 2, bytes, sizeof bytes, SQLITE_TRANSIENT);
+  run (imprints);
+}
+
+/* Shoots of two cameras, half a day and more apart, in runs of frames that look alike; some are smaller versions,
+ * of which some went through a messenger and lost their time. */
 static void
 fill (Kit   *kit,
       guint  n)
@@ -68,7 +90,7 @@ fill (Kit   *kit,
   g_autoptr(GRand) rand = g_rand_new_with_seed (4);
   guint64 print = 0;
   gint64 time_s = BEGIN_S;
-  sqlite3_stmt *photos, *exif, *names;
+  sqlite3_stmt *photos, *exif, *names, *imprints;
   sqlite3 *handle;
 
   g_assert_cmpint (sqlite3_open (kit->path, &handle), ==, SQLITE_OK);
@@ -83,6 +105,7 @@ fill (Kit   *kit,
   exif = prepare (handle, "INSERT INTO exif_data (photo_id, camera_make, camera_model, camera_serial, date_taken) "
                           "VALUES (?1, 'Nikon', 'Z 6', 4711 + ?2, '2024-05-12T14:02:07')");
   names = prepare (handle, "INSERT INTO original_filenames (photo_id, original_filename, source) VALUES (?1, 'DSC_' || ?2, 'display_name')");
+  imprints = prepare (handle, "INSERT INTO photo_imprints (photo_id, imprint) VALUES (?1, ?2)");
   for (guint i = 1; i <= n; i++)
     {
       gboolean is_copy = i % COPIES == 0;
@@ -94,7 +117,10 @@ fill (Kit   *kit,
         }
       sqlite3_bind_int64 (photos, 1, i);
       sqlite3_bind_int64 (photos, 2, (gint64) (is_copy ? change_bits (print, rand, 2) : print));
-      sqlite3_bind_int64 (photos, 3, time_s * G_USEC_PER_SEC);
+      if (i % LOST == 0)
+        sqlite3_bind_null (photos, 3);
+      else
+        sqlite3_bind_int64 (photos, 3, time_s * G_USEC_PER_SEC);
       sqlite3_bind_int64 (photos, 4, is_copy ? 1200 : 6000);
       run (photos);
       sqlite3_bind_int64 (exif, 1, i);
@@ -103,7 +129,9 @@ fill (Kit   *kit,
       sqlite3_bind_int64 (names, 1, i);
       sqlite3_bind_int64 (names, 2, is_copy ? i - 1 : i);
       run (names);
+      put_imprint (imprints, i, print, rand);
     }
+  sqlite3_finalize (imprints);
   sqlite3_finalize (photos);
   sqlite3_finalize (exif);
   sqlite3_finalize (names);

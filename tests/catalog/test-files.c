@@ -231,6 +231,7 @@ inspection (Kit        *kit,
   self->facts = facts;
   self->has_fingerprint = self->has_thumbnail = TRUE;
   self->fingerprint = G_GUINT64_CONSTANT (0xfedcba9876543210);
+  self->imprint.pixels = 0x4142;
   return self;
 }
 
@@ -273,6 +274,8 @@ test_inspect (void)
   assert_text (kit, "SELECT camera_make, aperture, iso, shutter_speed, gps_latitude, source FROM exif_data", "Canon|1.2|3200|NULL|NULL|file");
   assert_text (kit, "SELECT orientation, fingerprint, has_thumbnail, sort_us = taken_at_us FROM photos WHERE public_id = 'a'",
                "6|-81985529216486896|1|1");
+  assert_text (kit, "SELECT hex(substr(imprint, 1, 8)) FROM photo_imprints WHERE photo_id = (SELECT id FROM photos WHERE public_id = 'a')",
+               "4241000000000000");
   g_clear_pointer (&files, g_ptr_array_unref);
   ps_catalog_list_uninspected_async (kit->catalog, 10, NULL, NULL, kit_cb, kit);
   files = ps_catalog_list_uninspected_finish (kit->catalog, kit_await (kit), NULL);

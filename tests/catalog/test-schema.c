@@ -455,6 +455,7 @@ main (int    argc,
   g_test_add_data_func ("/schema/migrations", NULL, test_migrations);
   g_test_add_data_func ("/schema/version-1-becomes-todays", "version-1.sql", test_fixture);
   g_test_add_data_func ("/schema/version-2-becomes-todays", "version-2.sql", test_fixture);
+  g_test_add_data_func ("/schema/version-3-becomes-todays", "version-3.sql", test_fixture);
   g_test_add_data_func ("/schema/version-1-keeps-its-photos", NULL, test_fixture_with_photos);
   return g_test_run ();
 }

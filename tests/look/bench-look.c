@@ -3,6 +3,7 @@
 #include "look-test.h"
 #include "look/exif.h"
 #include "look/fingerprint.h"
+#include "look/imprint-make.h"
 
 static GBytes *
 make_photo (int width,
@@ -71,10 +72,15 @@ measure_fingerprint (void)
   g_autoptr(GdkPixbuf) picture = look_test_draw (1, 320, 213);
   gint64 start = g_get_monotonic_time ();
   guint64 fingerprint;
+  PsImprint imprint;
 
   for (int i = 0; i < 500; i++)
     ps_fingerprint_make (picture, &fingerprint);
   g_print ("%-40s %8.4f ms\n", "fingerprint alone", (double) (g_get_monotonic_time () - start) / 1000 / 500);
+  start = g_get_monotonic_time ();
+  for (int i = 0; i < 500; i++)
+    ps_imprint_make (picture, &imprint);
+  g_print ("%-40s %8.4f ms\n", "imprint alone", (double) (g_get_monotonic_time () - start) / 1000 / 500);
 }
 
 static void

@@ -35,6 +35,8 @@ make_reply (PsSight *sight)
   sight->thumbnail = ps_jpeg_save (picture, 85);
   sight->has_fingerprint = TRUE;
   sight->fingerprint = G_GUINT64_CONSTANT (0x8000000000000001);
+  sight->imprint.pixels = 77;
+  sight->imprint.greys[PS_IMPRINT_N_GREYS - 1] = 9;
   sight->problem = PS_PROBLEM_INCOMPLETE;
   sight->format = PS_FORMAT_JPEG;
   return ps_wire_pack (7, sight);
@@ -59,6 +61,7 @@ test_round_trip (void)
   g_assert_true (g_bytes_equal (back.thumbnail, sight.thumbnail));
   g_assert_true (back.has_fingerprint);
   g_assert_cmpuint (back.fingerprint, ==, sight.fingerprint);
+  g_assert_cmpmem (&back.imprint, sizeof back.imprint, &sight.imprint, sizeof sight.imprint);
   g_assert_cmpint (back.problem, ==, PS_PROBLEM_INCOMPLETE);
   g_assert_cmpint (back.format, ==, PS_FORMAT_JPEG);
 }

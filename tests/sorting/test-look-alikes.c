@@ -93,7 +93,7 @@ test_added_later (void)
   g_assert_cmpuint (check.n_found, ==, n_true);
 }
 
-/* A thousand copies of one picture are a chain, not half a million pairs. */
+/* A thousand copies of one picture are not half a million pairs. */
 static void
 test_many_copies (void)
 {
@@ -107,7 +107,8 @@ test_many_copies (void)
       ps_look_alikes_add (index, i, prints[i]);
     }
   ps_look_alikes_find_all (index, 10, check_pair, &check);
-  g_assert_cmpuint (check.n_found, ==, 999);
+  g_assert_cmpuint (check.n_found, >=, 999);
+  g_assert_cmpuint (check.n_found, <=, 1000 * PS_LOOK_ALIKES_MOST_EQUAL);
 }
 
 int

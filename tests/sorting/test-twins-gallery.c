@@ -8,12 +8,13 @@
 #include "look/container.h"
 #include "look/exif.h"
 #include "look/fingerprint.h"
+#include "look/imprint-make.h"
 #include "look/thumbnail.h"
 #include "look/wire.h"
 #include "sorting/twins.h"
 
 #define N_SEEDS 20
-#define N_ASSETS 200 /* of each gallery */
+#define N_ASSETS 420 /* of each gallery: enough for every kind of copy, also for a crop that lost its time */
 
 /* Pairs of photos, and frames of bursts, over all galleries. */
 typedef struct
@@ -29,6 +30,7 @@ typedef struct
 static void
 look_at (GBytes      *bytes,
          PsTwin      *twin,
+         PsImprint   *imprint,
          GHashTable  *cameras)
 {
   g_auto(PsContainer) container = { 0 };
@@ -46,7 +48,8 @@ look_at (GBytes      *bytes,
     ps_exif_read (container.exif, facts);
   picture = ps_thumbnail_load (&source, &container, container.orientation != 0 ? container.orientation : facts->orientation,
                                PS_WIRE_MAX_SIDE, &problem);
-  twin->has_fingerprint = picture != NULL && ps_fingerprint_make (picture, &twin->fingerprint);
+  twin->has_fingerprint = picture != NULL && ps_fingerprint_make (picture, &twin->fingerprint) && ps_imprint_make (picture, imprint);
+  twin->imprint = twin->has_fingerprint ? imprint : NULL;
   twin->taken_at_us = facts->taken_at_us;
   camera = g_strdup_printf ("%s %s", facts->camera_model, facts->camera_serial);
   if (facts->camera_model != NULL)
@@ -90,9 +93,10 @@ read_name (const PsAsset *asset,
     twin->name = number (names, letters);
 }
 
-/* Every picture of a gallery, its index plus one as its id. */
+/* Every picture of a gallery, its index plus one as its id; @imprints has room for one of each. */
 static GArray *
-read_twins (PsGallery *gallery)
+read_twins (PsGallery *gallery,
+            PsImprint *imprints)
 {
   g_autoptr(GHashTable) contents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) cameras = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -112,7 +116,7 @@ read_twins (PsGallery *gallery)
       g_assert_nonnull (bytes);
       md5 = g_compute_checksum_for_bytes (G_CHECKSUM_MD5, bytes);
       twin.content = number (contents, md5);
-      look_at (bytes, &twin, cameras);
+      look_at (bytes, &twin, &imprints[i], cameras);
       read_name (asset, &twin, names);
       if (twin.has_fingerprint || twin.taken_at_us != 0)
         g_array_append_val (twins, twin);
@@ -217,11 +221,12 @@ evaluate (guint64  seed,
 {
   PsGalleryOptions options = { .n_photos = N_ASSETS, .seed = seed, .max_side = max_side };
   g_autoptr(PsGallery) gallery = ps_gallery_new (&options, NULL);
+  g_autofree PsImprint *imprints = g_new (PsImprint, N_ASSETS);
   g_autoptr(GArray) twins = NULL, rows = NULL;
   GHashTable *groups[PS_N_TWINS];
 
   g_assert_true (ps_gallery_prepare (gallery, NULL, NULL, NULL, NULL));
-  twins = read_twins (gallery);
+  twins = read_twins (gallery, imprints);
   rows = ps_twins_find ((PsTwin *) (gpointer) twins->data, twins->len, PS_TWINS_DISTANCE);
   for (int kind = 0; kind < PS_N_TWINS; kind++)
     groups[kind] = index_groups (rows, (PsTwinKind) kind);

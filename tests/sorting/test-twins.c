@@ -237,6 +237,30 @@ test_names (void)
     }
 }
 
+/* Two files of one picture, and a frame that its camera says is another one. */
+static void
+test_imprints (void)
+{
+  PsImprint imprints[3] = { 0 };
+  PsTwin twins[3];
+  g_autoptr(GArray) rows = NULL;
+  g_autofree char *told = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (twins); i++)
+    {
+      for (int k = 0; k < PS_IMPRINT_N_GREYS; k++)
+        imprints[i].greys[k] = (guint8) (k * 7 % 251);
+      imprints[i].pixels = i < 2 ? 5 : 6;
+      twins[i] = (PsTwin) {
+        .photo_id = i + 1, .fingerprint = PICTURE, .has_fingerprint = TRUE, .imprint = &imprints[i], .content = i + 1, .camera = 1,
+        .taken_at_us = NOON + 9 * i * SECOND, .width = 600, .height = 400
+      };
+    }
+  rows = ps_twins_find (twins, G_N_ELEMENTS (twins), PS_TWINS_DISTANCE);
+  told = tell (rows);
+  g_assert_cmpstr (told, ==, "picture 1 2"); /* somebody changed the time in one of them */
+}
+
 int
 main (int    argc,
       char **argv)
@@ -247,5 +271,6 @@ main (int    argc,
   g_test_add_func ("/twins/distance", test_distance);
   g_test_add_func ("/twins/nothing-and-one", test_nothing_and_one);
   g_test_add_func ("/twins/names", test_names);
+  g_test_add_func ("/twins/imprints", test_imprints);
   return g_test_run ();
 }
