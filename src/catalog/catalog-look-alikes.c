@@ -48,7 +48,10 @@ read_twin (PsStatement *statement,
 
   twin.number = name != NULL ? ps_twins_split_name (name, &letters) : -1;
   if (twin.number < 0)
-    twin.number = ps_twins_split_name (last_part != NULL ? last_part + 1 : ps_statement_text (statement, 8), &letters);
+    {
+      twin.is_named_by_id = TRUE;
+      twin.number = ps_twins_split_name (last_part != NULL ? last_part + 1 : ps_statement_text (statement, 8), &letters);
+    }
   /* Even a bare number is a name: 0412.jpg. */
   if (twin.number >= 0)
     {

@@ -136,7 +136,9 @@ compare_exposure (const PsTwin *a,
     return KIN_NONE;
   if (a->name == 0 || a->name != b->name)
     return KIN_UNSURE;
-  return a->number == b->number ? KIN_SURE : KIN_NONE;
+  if (a->number != b->number)
+    return KIN_NONE;
+  return a->is_named_by_id == b->is_named_by_id ? KIN_SURE : KIN_UNSURE;
 }
 
 static gboolean
@@ -367,13 +369,15 @@ find_parts (Search *self)
 
 /* By their numbers, or, without, by their looks. */
 static gboolean
-are_two_frames (const PsTwin *a,
-                const PsTwin *b)
+are_two_frames (Search *self,
+                guint   a,
+                guint   b)
 {
-  Kin kin = compare_exposure (a, b);
+  const PsTwin *one = &self->twins[a], *other = &self->twins[b];
+  Kin kin = compare_exposure (one, other);
 
-  return kin == KIN_NONE || (kin == KIN_UNSURE && is_of_same_size (a, b) && a->has_fingerprint && b->has_fingerprint
-                             && count_bits (a, b) > ALL_BUT_THE_SAME_BITS);
+  return kin == KIN_NONE || (kin == KIN_UNSURE && is_of_same_size (one, other) && one->has_fingerprint && other->has_fingerprint
+                             && !is_all_but_the_same (one, other, compare_looks (self, a, b)));
 }
 
 /* Runs of frames of one camera, each soon after the one before. Copies of a frame are in the run, and do not make one. */
@@ -390,7 +394,7 @@ join_bursts (Search *self)
           && self->twins[i - 1].taken_at_us != 0 && self->twins[i].taken_at_us - self->twins[i - 1].taken_at_us <= BURST_GAP_US)
         continue;
       for (guint k = begin + 1; k < i; k++)
-        n_exposures += are_two_frames (&self->twins[k - 1], &self->twins[k]);
+        n_exposures += are_two_frames (self, k - 1, k);
       for (guint k = begin + 1; k < i && n_exposures >= BURST_LEAST; k++)
         join (&self->forests[PS_TWINS_BURST], k - 1, k, MIN (count_bits (&self->twins[k - 1], &self->twins[k]), 64));
       begin = i;

@@ -29,6 +29,7 @@ typedef struct
   gint64 taken_at_us; /* the camera's clock as the file has it; 0: not known */
   guint name;         /* the same number: a file name with the same letters before its number; 0: none */
   gint64 number;      /* in that name */
+  gboolean is_named_by_id; /* by its public id, which two different uploads may share, not by its file's own name */
   int width, height;  /* 0: not known */
 } PsTwin;
 

@@ -87,7 +87,8 @@ read_name (const PsAsset *asset,
   g_autofree char *letters = NULL;
 
   twin->number = asset->display_name != NULL ? ps_twins_split_name (asset->display_name, &letters) : -1;
-  if (twin->number < 0)
+  twin->is_named_by_id = twin->number < 0;
+  if (twin->is_named_by_id)
     twin->number = ps_twins_split_name (last != NULL ? last + 1 : asset->public_id, &letters);
   if (twin->number >= 0)
     twin->name = number (names, letters);
