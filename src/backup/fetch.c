@@ -3,71 +3,24 @@
  * The catalogue says what is wanted and in which order; some dozens of photos
  * are queued at a time, so that what a person asks for meanwhile comes soon. A
  * photo's own failure is recorded and the rest goes on; without a network
- * everything waits together, and one download tries whether it is back.
+ * everything waits together, and one download tries whether it is back
+ * (`fetch-wait`). What came of each is recorded in `fetch-record`.
  */
-#include "backup/fetch.h"
+#include "backup/fetch-private.h"
 
-#include "backup/pause.h"
 #include "backup/retry.h"
 
 #define QUEUE_LENGTH 64
 #define LOOK_AHEAD 3   /* times as many as come over the network are made ready: names are written many at a time */
 #define MAX_LANDING 4  /* times as many are synced, renamed and recorded, many at a time too */
-#define MAX_HOLDS 60 /* at most a minute each: without a network for about an hour the run ends */
 #define MAX_HOLDS_A_PHOTO 3
-#define LONGEST_HOLD_US G_TIME_SPAN_MINUTE
 #define MAX_OVER_PLAN 1000 /* photos looked at for one that still fits into the plan */
 #define LEDGER_INTERVAL_S 3
 
-struct _PsFetch
-{
-  GObject parent_instance;
-
-  /* Owned */
-  GTask *task;
-  GCancellable *stop;       /* stops the downloads in flight */
-  GQueue queue;             /* of PsWanted */
-  GHashTable *busy;         /* of gint64: queued, in flight or being recorded */
-  GHashTable *over_plan;    /* of gint64: do not fit into the plan */
-  GHashTable *holds;        /* gint64 → how often it met a network that was away */
-  GHashTable *failed;       /* of gint64: failed in this run, and did not come since */
-  GPtrArray *in_flight;     /* of PsDownload */
-  GPtrArray *outcomes;      /* of PsDownloadOutcome, not yet recorded */
-  GError *error;            /* the run ends with it */
-  char *hold_reason;
-
-  /* Borrowed */
-  PsDownloadContext *context;
-
-  guint n_at_once;
-  gint64 n_left;            /* bytes that the plan left at the beginning; G_MAXINT64: no limit */
-  gint64 n_fetched_before;  /* context->n_bytes_fetched at the beginning */
-  GError *room_error;       /* owned, nullable: the disk is full, but some still come */
-  gint64 n_promised;        /* of them, for photos in flight */
-  gint64 n_landed, n_bytes_landed;
-  gint64 n_adopted;         /* lay in their places already */
-  gint64 n_bytes_in_ledger; /* of context->n_bytes_fetched */
-  guint n_recording;
-  guint n_holds;            /* one after another, without a success */
-  gint64 waits_until_us;
-  guint ledger_source;
-  gboolean held, waiting_for_retry;
-  gboolean recording;       /* outcomes; what comes meanwhile is recorded together */
-  gboolean listing;         /* the catalogue is being asked */
-  gboolean list_is_stale;   /* asked before something new was known */
-  gboolean list_is_late;    /* asked before a person asked for photos: they go first */
-  gboolean all_listed;      /* the catalogue had nothing more */
-  gboolean more_may_come;
-  gboolean asked_for_retries;
-  gboolean only_asked_for;
-};
-
 G_DEFINE_FINAL_TYPE (PsFetch, ps_fetch, G_TYPE_OBJECT)
 
-static void pump (PsFetch *self);
-
-static gint64 *
-id_key (gint64 id)
+gint64 *
+ps_fetch_id_key (gint64 id)
 {
   return g_memdup2 (&id, sizeof id);
 }
@@ -105,205 +58,22 @@ finish (PsFetch *self)
     g_task_return_int (task, g_hash_table_size (self->over_plan) > 0 ? PS_FETCH_PLAN_GUARD : PS_FETCH_DONE);
 }
 
-static gboolean
-is_stopping (PsFetch *self)
+gboolean
+ps_fetch_is_stopping (PsFetch *self)
 {
   return self->error != NULL || g_cancellable_is_cancelled (g_task_get_cancellable (self->task));
 }
 
 /* Takes @error, which ends the run; the first one counts. */
-static void
-stop_for (PsFetch *self,
-          GError  *error)
+void
+ps_fetch_stop_for (PsFetch *self,
+                   GError  *error)
 {
   if (self->error == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     self->error = error;
   else
     g_error_free (error);
   g_cancellable_cancel (self->stop);
-}
-
-typedef struct
-{
-  PsFetch *fetch; /* owned */
-  gint64 photo_id;
-} Recording;
-
-static Recording *
-begin_recording (PsFetch *self,
-                 gint64   photo_id)
-{
-  Recording *recording = g_new (Recording, 1);
-
-  self->n_recording++;
-  recording->fetch = g_object_ref (self);
-  recording->photo_id = photo_id;
-  return recording;
-}
-
-/* Only now may the catalogue's list of wanted photos be believed about this one. */
-static void
-end_recording (Recording *recording)
-{
-  PsFetch *self = recording->fetch;
-
-  self->n_recording--;
-  g_hash_table_remove (self->busy, &recording->photo_id);
-  g_free (recording);
-  pump (self);
-  g_object_unref (self);
-}
-
-static void record_outcomes (PsFetch *self);
-
-typedef struct
-{
-  PsFetch *fetch;      /* owned */
-  GPtrArray *outcomes; /* owned */
-} Batch;
-
-static void
-status_updated_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  Batch *batch = user_data;
-  PsFetch *self = batch->fetch;
-  GError *error = NULL;
-
-  self->recording = FALSE;
-  if (!ps_catalog_update_photo_download_status_finish (PS_CATALOG (source), result, &error))
-    stop_for (self, error);
-  for (guint i = 0; i < batch->outcomes->len; i++)
-    g_hash_table_remove (self->busy, &((PsDownloadOutcome *) g_ptr_array_index (batch->outcomes, i))->photo_id);
-  self->n_recording -= batch->outcomes->len;
-  g_ptr_array_unref (batch->outcomes);
-  g_free (batch);
-  record_outcomes (self);
-  pump (self);
-  g_object_unref (self);
-}
-
-/* One batch at a time: a transaction costs as much for one photo as for twenty. */
-static void
-record_outcomes (PsFetch *self)
-{
-  Batch *batch;
-
-  if (self->recording || self->outcomes->len == 0)
-    return;
-  batch = g_new (Batch, 1);
-  batch->fetch = g_object_ref (self);
-  batch->outcomes = g_steal_pointer (&self->outcomes);
-  self->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_download_outcome_free);
-  self->recording = TRUE;
-  ps_catalog_update_photo_download_status_async (self->context->catalog, batch->outcomes, NULL, status_updated_cb, batch);
-}
-
-/* Takes @outcome. */
-static void
-take_outcome (PsFetch           *self,
-              PsDownloadOutcome *outcome)
-{
-  self->n_recording++;
-  g_ptr_array_add (self->outcomes, outcome);
-  record_outcomes (self);
-}
-
-static void
-download_cancelled_cb (GObject      *source,
-                       GAsyncResult *result,
-                       gpointer      user_data)
-{
-  Recording *recording = user_data;
-  GError *error = NULL;
-
-  if (!ps_catalog_cancel_downloads_finish (PS_CATALOG (source), result, &error))
-    stop_for (recording->fetch, error);
-  end_recording (recording);
-}
-
-static void
-give_back (PsFetch *self,
-           gint64   photo_id)
-{
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  g_array_append_val (ids, photo_id);
-  ps_catalog_cancel_downloads_async (self->context->catalog, ids, NULL, download_cancelled_cb,
-                                     begin_recording (self, photo_id));
-}
-
-static void
-hold_over_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(PsFetch) self = user_data;
-
-  ps_pause_wait_finish (result, NULL);
-  self->held = FALSE;
-  self->waits_until_us = 0;
-  if (self->task != NULL)
-    pump (self);
-}
-
-/* Takes @error. One photo whose connection always breaks must not hold up all others: it fails, to be tried again later. */
-static void
-fail_for_network (PsFetch  *self,
-                  PsWanted *wanted,
-                  GError   *error)
-{
-  PsAccount *account = ps_client_get_account (self->context->client);
-  PsDownloadOutcome *outcome = g_new0 (PsDownloadOutcome, 1);
-
-  g_hash_table_remove (self->holds, &wanted->photo_id);
-  g_hash_table_add (self->failed, id_key (wanted->photo_id));
-  outcome->photo_id = wanted->photo_id;
-  outcome->session_id = self->context->session_id;
-  outcome->cause = g_strdup ("network");
-  outcome->message = g_strdup (error->message);
-  outcome->next_at_us = g_get_real_time ()
-                        + ps_account_scale_wait (account, ps_retry_wait (wanted->attempts + 1, g_random_double ()));
-  g_error_free (error);
-  take_outcome (self, outcome);
-}
-
-static guint
-count_hold (PsFetch *self,
-            gint64   photo_id)
-{
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->holds, &photo_id)) + 1;
-
-  g_hash_table_insert (self->holds, id_key (photo_id), GUINT_TO_POINTER (n));
-  return n;
-}
-
-/* Takes @error: the network is away. All waits, the photos stay as they are (N1: no storm of failures). */
-static void
-hold (PsFetch *self,
-      GError  *error)
-{
-  PsAccount *account = ps_client_get_account (self->context->client);
-  gint64 wait_us;
-
-  if (self->held || is_stopping (self))
-    {
-      g_error_free (error);
-      return;
-    }
-  if (++self->n_holds > MAX_HOLDS)
-    {
-      stop_for (self, error);
-      return;
-    }
-  g_free (self->hold_reason);
-  self->hold_reason = g_strdup (error->message);
-  g_error_free (error);
-  wait_us = ps_account_scale_wait (account, MIN (ps_retry_wait (MIN (self->n_holds, 4), g_random_double ()), LONGEST_HOLD_US));
-  self->held = TRUE;
-  self->waits_until_us = g_get_real_time () + wait_us;
-  ps_pause_wait_async (self->waits_until_us, self->stop, hold_over_cb, g_object_ref (self));
 }
 
 static gint64
@@ -368,43 +138,43 @@ download_done_cb (GObject      *source,
         }
       else
         {
-          g_hash_table_add (self->failed, id_key (photo_id));
+          g_hash_table_add (self->failed, ps_fetch_id_key (photo_id));
           consider_plan_again (self);
         }
       self->n_holds = 0;
       g_clear_pointer (&self->hold_reason, g_free);
-      take_outcome (self, outcome);
+      ps_fetch_take_outcome (self, outcome);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && ps_retry_judge (error).next == PS_NEXT_HOLD)
     {
       consider_plan_again (self);
-      if (count_hold (self, photo_id) > MAX_HOLDS_A_PHOTO)
-        fail_for_network (self, ps_download_get_wanted (download), error);
+      if (ps_fetch_count_hold (self, photo_id) > MAX_HOLDS_A_PHOTO)
+        ps_fetch_fail_for_network (self, ps_download_get_wanted (download), error);
       else
         {
-          give_back (self, photo_id);
-          hold (self, error);
+          ps_fetch_give_back (self, photo_id);
+          ps_fetch_hold (self, error);
         }
     }
   else
     {
-      give_back (self, photo_id);
+      ps_fetch_give_back (self, photo_id);
       if (is_about_room (error) && self->in_flight->len > 1)
         keep_for_the_end (self, error);
       else
-        stop_for (self, error);
+        ps_fetch_stop_for (self, error);
     }
   g_ptr_array_remove_fast (self->in_flight, download);
   if (self->room_error != NULL && self->in_flight->len == 0)
-    stop_for (self, g_steal_pointer (&self->room_error));
-  pump (self);
+    ps_fetch_stop_for (self, g_steal_pointer (&self->room_error));
+  ps_fetch_pump (self);
 }
 
 static void
 phase_cb (PsDownload *download,
           gpointer    user_data)
 {
-  pump (user_data);
+  ps_fetch_pump (user_data);
 }
 
 static void
@@ -446,7 +216,7 @@ take_next (PsFetch *self)
         return NULL; /* it fits if one of those in flight does not come */
       g_queue_pop_head (&self->queue);
       g_hash_table_remove (self->busy, &wanted->photo_id);
-      g_hash_table_add (self->over_plan, id_key (wanted->photo_id));
+      g_hash_table_add (self->over_plan, ps_fetch_id_key (wanted->photo_id));
       ps_wanted_free (wanted);
     }
   return NULL;
@@ -463,7 +233,7 @@ listed_cb (GObject      *source,
 
   self->listing = FALSE;
   if (wanted == NULL)
-    stop_for (self, error);
+    ps_fetch_stop_for (self, error);
   else
     {
       self->all_listed = wanted->len == 0 && !self->list_is_stale;
@@ -479,7 +249,7 @@ listed_cb (GObject      *source,
               self->all_listed = !self->list_is_stale;
               ps_wanted_free (one);
             }
-          else if (g_hash_table_add (self->busy, id_key (one->photo_id)))
+          else if (g_hash_table_add (self->busy, ps_fetch_id_key (one->photo_id)))
             {
               g_queue_push_tail (&self->queue, one);
               self->asked_for_retries = FALSE;
@@ -488,7 +258,7 @@ listed_cb (GObject      *source,
             ps_wanted_free (one);
         }
     }
-  pump (self);
+  ps_fetch_pump (self);
 }
 
 static void
@@ -513,49 +283,6 @@ list_more (PsFetch *self)
   self->listing = TRUE;
   self->list_is_stale = self->list_is_late = FALSE;
   ps_catalog_list_wanted_async (self->context->catalog, QUEUE_LENGTH, without, NULL, listed_cb, g_object_ref (self));
-}
-
-static void
-retry_due_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(PsFetch) self = user_data;
-
-  ps_pause_wait_finish (result, NULL);
-  self->waiting_for_retry = FALSE;
-  self->waits_until_us = 0;
-  self->all_listed = self->asked_for_retries = FALSE;
-  pump (self);
-}
-
-static void
-next_retry_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(PsFetch) self = user_data;
-  PsAccount *account = ps_client_get_account (self->context->client);
-  gint64 at_us = ps_catalog_next_retry_finish (PS_CATALOG (source), result, NULL);
-
-  self->waiting_for_retry = FALSE;
-  if (at_us > 0 && at_us < g_get_real_time () + ps_account_scale_wait (account, PS_RETRY_PATIENCE_US) && !is_stopping (self))
-    {
-      self->waiting_for_retry = TRUE;
-      self->waits_until_us = at_us;
-      ps_pause_wait_async (at_us, self->stop, retry_due_cb, g_object_ref (self));
-    }
-  else
-    self->all_listed = FALSE; /* some may have become due since the catalogue was asked: once more */
-  pump (self);
-}
-
-/* Nothing is wanted at this moment: what failed for a passing reason may be soon. */
-static void
-wait_for_retries (PsFetch *self)
-{
-  self->asked_for_retries = self->waiting_for_retry = TRUE;
-  ps_catalog_next_retry_async (self->context->catalog, NULL, next_retry_cb, g_object_ref (self));
 }
 
 static void
@@ -628,14 +355,14 @@ let_end (PsFetch *self)
 }
 
 /* The one place that decides what is done next; called after everything that happens. */
-static void
-pump (PsFetch *self)
+void
+ps_fetch_pump (PsFetch *self)
 {
   PsWanted *wanted;
 
   if (self->task == NULL)
     return;
-  if (is_stopping (self))
+  if (ps_fetch_is_stopping (self))
     {
       empty_queue (self);
       let_end (self);
@@ -657,7 +384,7 @@ pump (PsFetch *self)
   if (!is_idle (self) || !g_queue_is_empty (&self->queue) || self->more_may_come || self->waiting_for_retry)
     return;
   if (!self->asked_for_retries && !self->only_asked_for && g_hash_table_size (self->over_plan) == 0)
-    wait_for_retries (self);
+    ps_fetch_wait_for_retries (self);
   else
     finish (self);
 }
@@ -665,11 +392,11 @@ pump (PsFetch *self)
 static gboolean
 pump_cb (gpointer data)
 {
-  pump (data);
+  ps_fetch_pump (data);
   return G_SOURCE_REMOVE;
 }
 
-/* There may be nothing in flight whose end would call pump(). */
+/* There may be nothing in flight whose end would call ps_fetch_pump(). */
 static void
 cancelled_cb (GCancellable *cancellable,
               PsFetch      *self)
@@ -739,7 +466,7 @@ ps_fetch_look_again (PsFetch *self)
 {
   self->all_listed = self->asked_for_retries = FALSE;
   self->list_is_stale = TRUE;
-  pump (self);
+  ps_fetch_pump (self);
 }
 
 /**
@@ -754,7 +481,7 @@ ps_fetch_look_again (PsFetch *self)
 gboolean
 ps_fetch_take_asked (PsFetch *self)
 {
-  if (self->task == NULL || is_stopping (self))
+  if (self->task == NULL || ps_fetch_is_stopping (self))
     return FALSE;
   empty_queue (self);
   self->list_is_late = self->listing;
@@ -783,7 +510,7 @@ ps_fetch_run_async (PsFetch             *self,
   if (cancellable != NULL)
     g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), self, 0);
   self->ledger_source = g_timeout_add_seconds (LEDGER_INTERVAL_S, ledger_cb, self);
-  pump (self);
+  ps_fetch_pump (self);
 }
 
 /**
