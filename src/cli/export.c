@@ -49,6 +49,8 @@ print_json (const PsExportReport *report)
   ps_output_add_number (output, "photos", report->n_photos);
   ps_output_add_number (output, "written", report->n_written);
   ps_output_add_number (output, "files", report->n_files);
+  ps_output_add_number (output, "renamed", report->n_renamed);
+  ps_output_add_number (output, "linked", report->n_linked);
   ps_output_add_number (output, "skipped", report->n_skipped);
   ps_output_add_number (output, "existing", report->n_existing);
   ps_output_add_number (output, "failed", report->n_failed);
@@ -89,6 +91,9 @@ print_words (const PsExportReport *report)
   if (report->n_existing > 0)
     printf (ngettext ("%" PRId64 " file was there already, and is left as it is.\n", "%" PRId64 " files were there already, and are left as they are.\n",
                       report->n_existing), report->n_existing);
+  if (report->n_renamed > 0)
+    printf (ngettext ("%" PRId64 " file has another name here, since its own was taken.\n",
+                      "%" PRId64 " files have another name here, since their own were taken.\n", report->n_renamed), report->n_renamed);
   if (report->n_failed > 0)
     printf (ngettext ("%1$" PRId64 " photo could not be written: %2$s\n", "%1$" PRId64 " photos could not be written, the first: %2$s\n",
                       report->n_failed), report->n_failed, report->problem);
