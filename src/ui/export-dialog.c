@@ -18,6 +18,10 @@
 #include "ui/naming.h"
 #include "ui/words.h"
 
+/* At most; never more than the window before which it stands. */
+#define WIDTH 520
+#define HEIGHT 620
+
 typedef enum
 {
   SCOPE_SELECTED,
@@ -164,9 +168,9 @@ previewed_cb (GObject      *source,
       show_problem (self, words);
       return;
     }
-  losses = ps_export_words_losses (report);
+  losses = ps_export_words_losses (report, get_format (self));
   not_here = ps_export_words_before (report, get_format (self));
-  show_text (self->loss_title, losses != NULL ? _("What This Form Cannot Carry") : _("This Form Carries All of It"));
+  show_text (self->loss_title, losses != NULL ? _("What This Form Cannot Carry") : _("All Facts Are Carried"));
   show_text (self->losses, losses);
   show_text (self->not_here, not_here);
 }
@@ -309,7 +313,7 @@ show_done (PsExportDialog *self,
   adw_status_page_set_icon_name (self->done, icon);
   adw_status_page_set_description (self->done, escaped);
   gtk_widget_set_visible (GTK_WIDGET (self->show), self->written != NULL);
-  gtk_button_set_label (self->cancel, _("_Close"));
+  gtk_button_set_label (self->cancel, _("Close"));
   gtk_stack_set_visible_child_name (self->pages, "done");
   gtk_widget_grab_focus (GTK_WIDGET (self->written != NULL ? self->show : self->cancel));
 }
@@ -342,7 +346,7 @@ exported_cb (GObject      *source,
   self->written = stays->n_files > 0 ? g_strdup (self->folder) : NULL;
   words = ps_export_words_stays (stays, self->options.format, self->folder);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_done (self, _("Stopped"), "media-playback-stop-symbolic", words);
+    show_done (self, _("Stopped"), NULL, words);
   else
     {
       g_autofree char *why = words_for (error);
@@ -368,7 +372,7 @@ go_clicked_cb (PsExportDialog *self)
   gtk_label_set_text (self->running, words);
   gtk_progress_bar_set_fraction (self->bar, 0);
   gtk_progress_bar_set_text (self->bar, "");
-  gtk_button_set_label (self->cancel, _("_Stop"));
+  gtk_button_set_label (self->cancel, _("Stop"));
   gtk_widget_set_visible (GTK_WIDGET (self->go), FALSE);
   gtk_stack_set_visible_child_name (self->pages, "running");
   gtk_widget_grab_focus (GTK_WIDGET (self->cancel));
@@ -509,14 +513,6 @@ ps_export_dialog_class_init (PsExportDialogClass *klass)
 }
 
 static void
-name_check (GtkCheckButton *check,
-            AdwActionRow   *row)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
-}
-
-static void
 ps_export_dialog_init (PsExportDialog *self)
 {
   self->cancellable = g_cancellable_new ();
@@ -533,11 +529,11 @@ show_offer (PsExportDialog      *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self->selected_row), offer->selected != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->shown_row), offer->shown != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->all), offer->selected != NULL || offer->shown != NULL);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->all)), offer->selected != NULL || offer->shown != NULL);
   if (offer->selected != NULL)
     {
       self->ids[SCOPE_SELECTED] = g_array_ref (offer->selected);
-      title = g_strdup_printf (ngettext ("The %'u Selected Photo", "The %'u Selected Photos", offer->selected->len), offer->selected->len);
+      title = g_strdup_printf (ngettext ("The %'u selected photo", "The %'u selected photos", offer->selected->len), offer->selected->len);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->selected_row), title);
     }
   if (offer->shown != NULL)
@@ -545,9 +541,6 @@ show_offer (PsExportDialog      *self,
       self->ids[SCOPE_SHOWN] = g_array_ref (offer->shown);
       show_number (self->shown_row, offer->shown, offer->shown_title);
     }
-  name_check (self->selected, self->selected_row);
-  name_check (self->shown, self->shown_row);
-  name_check (self->all, self->all_row);
   gtk_check_button_set_active (offer->selected != NULL ? self->selected : offer->shown != NULL ? self->shown : self->all, TRUE);
 }
 
@@ -565,6 +558,8 @@ ps_export_dialog_present (PsWindow            *window,
   show_offer (self, offer);
   self->catalog = g_object_ref (ps_library_get_catalog (ps_window_get_library (window)));
   self->root = g_canonicalize_filename (ps_window_get_root (window), NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self), MIN (WIDTH, gtk_widget_get_width (GTK_WIDGET (window))),
+                               MIN (HEIGHT, gtk_widget_get_height (GTK_WIDGET (window))));
   g_signal_connect_object (offer->library_end, "cancelled", G_CALLBACK (library_ended_cb), self, G_CONNECT_SWAPPED);
   ps_catalog_find_async (self->catalog, "", self->cancellable, all_found_cb, g_object_ref (self));
   choice_changed_cb (self);

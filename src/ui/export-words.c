@@ -13,7 +13,7 @@ static const char *const forms[PS_N_EXPORTS] = {
   N_("One table, photos.csv, with a column for all that is known."),
   N_("One file, photos.json, with all that is known. For programs."),
   N_("A small file for each photo with its tags, stars, captions and place, in folders as in the library."),
-  N_("The originals, in a folder for each of them."),
+  N_("The originals themselves, sorted into folders."),
 };
 
 /* The words of PsExportLoss. */
@@ -85,11 +85,13 @@ ps_export_words_form (PsExportFormat format)
 /**
  * ps_export_words_losses:
  * @report: what a preview found
+ * @format: the form
  *
  * Returns: (transfer full) (nullable): a line for each thing that stays behind; %NULL: all is carried
  */
 char *
-ps_export_words_losses (const PsExportReport *report)
+ps_export_words_losses (const PsExportReport *report,
+                        PsExportFormat        format)
 {
   GString *text = g_string_new (NULL);
 
@@ -103,6 +105,8 @@ ps_export_words_losses (const PsExportReport *report)
       /* Translators: what a form has no place for, and how many photos lose it: “Collections: 12 photos”. */
       add_line (text, g_strdup_printf (_("%1$s: %2$s"), get_words (loss->what), number));
     }
+  if (format == PS_EXPORT_FOLDERS)
+    add_line (text, g_strdup (_("Tags, stars, flags and all else that is known here: the files go as they are. A table or sidecars can go beside them.")));
   return finish (text);
 }
 
@@ -111,7 +115,7 @@ ps_export_words_losses (const PsExportReport *report)
  * @report: what a preview found
  * @format: the form
  *
- * Returns: (transfer full) (nullable): how many photos are not here yet, and what becomes of them
+ * Returns: (transfer full) (nullable): how many photos are not here, and what becomes of them
  */
 char *
 ps_export_words_before (const PsExportReport *report,
@@ -122,13 +126,13 @@ ps_export_words_before (const PsExportReport *report,
   if (n == 0)
     return NULL;
   if (format == PS_EXPORT_FOLDERS)
-    return g_strdup_printf (ngettext ("%'" PRId64 " photo is not here yet, and is left out.",
-                                      "%'" PRId64 " photos are not here yet, and are left out.", n), n);
+    return g_strdup_printf (ngettext ("%'" PRId64 " photo is not here, and is left out.",
+                                      "%'" PRId64 " photos are not here, and are left out.", n), n);
   if (format == PS_EXPORT_XMP)
-    return g_strdup_printf (ngettext ("%'" PRId64 " photo is not here yet. Its sidecar is written all the same.",
-                                      "%'" PRId64 " photos are not here yet. Their sidecars are written all the same.", n), n);
-  return g_strdup_printf (ngettext ("%'" PRId64 " photo is not here yet. What is known of it is written all the same.",
-                                    "%'" PRId64 " photos are not here yet. What is known of them is written all the same.", n), n);
+    return g_strdup_printf (ngettext ("%'" PRId64 " photo is not here. Its sidecar is written all the same.",
+                                      "%'" PRId64 " photos are not here. Their sidecars are written all the same.", n), n);
+  return g_strdup_printf (ngettext ("%'" PRId64 " photo is not here. What is known of it is written all the same.",
+                                    "%'" PRId64 " photos are not here. What is known of them is written all the same.", n), n);
 }
 
 /**
@@ -190,8 +194,8 @@ add_left_out (GString              *text,
                                                "%'" PRId64 " files have other names there, since their own were taken.",
                                                report->n_renamed), report->n_renamed));
   if (report->n_skipped > 0 && format == PS_EXPORT_FOLDERS)
-    add_line (text, g_strdup_printf (ngettext ("%'" PRId64 " photo is not here yet, and was left out.",
-                                               "%'" PRId64 " photos are not here yet, and were left out.", report->n_skipped), report->n_skipped));
+    add_line (text, g_strdup_printf (ngettext ("%'" PRId64 " photo is not here, and was left out.",
+                                               "%'" PRId64 " photos are not here, and were left out.", report->n_skipped), report->n_skipped));
   if (report->n_failed > 0)
     /* Translators: how many, and why the first of them could not be written. */
     add_line (text, g_strdup_printf (ngettext ("%1$'" PRId64 " photo could not be written: %2$s",

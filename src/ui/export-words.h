@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 const char *ps_export_words_form   (PsExportFormat        format);
-char       *ps_export_words_losses (const PsExportReport *report);
+char       *ps_export_words_losses (const PsExportReport *report,
+                                    PsExportFormat        format);
 char       *ps_export_words_before (const PsExportReport *report,
                                     PsExportFormat        format);
 char       *ps_export_words_title  (const PsExportReport *report);
