@@ -53,7 +53,7 @@ run_adopt (PsSessionCli  *session,
   g_autoptr(PsAdoptReport) report = NULL;
   GError *error = NULL;
 
-  ps_adopt_async (arguments[0], name, session->cancellable, ps_cli_took_cb, &result);
+  ps_adopt_async (arguments[0], name, NULL, session->cancellable, ps_cli_took_cb, &result);
   done = ps_cli_wait (&result);
   report = ps_adopt_finish (done, &error);
   if (report == NULL)

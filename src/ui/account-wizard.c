@@ -1,7 +1,8 @@
 /* src/ui/account-wizard.c: from nothing to the first backup, in four pages.
  *
  *   welcome ── Set Up a Backup ──▸ account ──▸ plan ──▸ place ──▸ "opened" (library, TRUE)
- *      └────── a library that is there ──▸ (secret, where the keyring has none) ──▸ "opened" (library, FALSE)
+ *      ├────── a library that is there ──▸ (secret, where the keyring has none) ──▸ "opened" (library, FALSE)
+ *      └────── a folder of the tool before ──▸ adopt ──▸ (secret, likewise) ──▸ "opened" (library, TRUE)
  *
  * All pages are there from the start, so that Back keeps what was typed.
  */
@@ -16,6 +17,7 @@
 #include "ui/error-words.h"
 #include "ui/naming.h"
 #include "ui/wizard-account.h"
+#include "ui/wizard-adopt.h"
 #include "ui/wizard-place.h"
 #include "ui/wizard-plan.h"
 #include "ui/wizard-welcome.h"
@@ -27,12 +29,16 @@ struct _PsAccountWizard
   /* Owned */
   PsLibrary *found;      /* nullable: open, and waiting for its secret */
   GCancellable *probing; /* nullable: whether there is a keyring */
+  char *root;            /* nullable: what is being opened */
+  GError *failure;       /* nullable: why it is no library */
+  gboolean is_adopted;   /* what is being opened was just taken over: it is compared with the cloud at once */
   gboolean is_busy;      /* a library is being made or opened */
   gboolean told_unkept;  /* the pages say that the secret cannot be kept */
 
   /* Template children */
   AdwLeaflet *leaflet;
   PsWizardWelcome *welcome;
+  PsWizardAdopt *adopt;
   PsWizardAccount *account;
   PsWizardPlan *plan;
   PsWizardPlace *place;
@@ -50,6 +56,8 @@ default_of (PsAccountWizard *self,
 {
   if (page == GTK_WIDGET (self->welcome))
     return ps_wizard_welcome_get_default (self->welcome);
+  if (page == GTK_WIDGET (self->adopt))
+    return ps_wizard_adopt_get_default (self->adopt);
   if (page == GTK_WIDGET (self->plan))
     return ps_wizard_plan_get_default (self->plan);
   if (page == GTK_WIDGET (self->place))
@@ -273,6 +281,32 @@ close_found (PsAccountWizard *self)
 }
 
 static void
+show_failure (PsAccountWizard *self)
+{
+  g_autofree char *words = words_for (self->failure);
+
+  ps_wizard_welcome_show_error (self->welcome, words);
+  show_page (self, self->welcome);
+}
+
+/* No library, but maybe a folder that can become one as it is. */
+static void
+old_folder_looked_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(PsAccountWizard) self = user_data;
+  g_autoptr(PsOldFolder) folder = ps_old_folder_look_finish (result, NULL);
+
+  self->is_busy = FALSE;
+  ps_wizard_welcome_set_is_opening (self->welcome, FALSE);
+  if (folder != NULL && !self->is_adopted)
+    ps_account_wizard_adopt (self, folder);
+  else
+    show_failure (self);
+}
+
+static void
 library_found_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
@@ -282,17 +316,17 @@ library_found_cb (GObject      *source,
   g_autofree char *api_origin = NULL;
   g_autoptr(PsLibrary) library = ps_library_find_finish (result, &api_origin, &error);
 
-  self->is_busy = FALSE;
-  ps_wizard_welcome_set_is_opening (self->welcome, FALSE);
   if (library == NULL)
     {
-      g_autofree char *words = words_for (error);
-
-      ps_wizard_welcome_show_error (self->welcome, words);
-      show_page (self, self->welcome);
+      g_clear_error (&self->failure);
+      self->failure = g_steal_pointer (&error);
+      ps_old_folder_look_async (self->root, NULL, old_folder_looked_cb, g_object_ref (self));
+      return;
     }
-  else if (ps_library_get_client (library) != NULL)
-    hand_over (self, library, FALSE);
+  self->is_busy = FALSE;
+  ps_wizard_welcome_set_is_opening (self->welcome, FALSE);
+  if (ps_library_get_client (library) != NULL)
+    hand_over (self, library, self->is_adopted);
   else
     {
       close_found (self);
@@ -307,6 +341,14 @@ open_cb (PsAccountWizard *self,
          const char      *root)
 {
   ps_account_wizard_open (self, root);
+}
+
+static void
+adopted_cb (PsAccountWizard *self,
+            const char      *root)
+{
+  ps_account_wizard_open (self, root);
+  self->is_adopted = TRUE;
 }
 
 static void
@@ -325,7 +367,31 @@ secret_kept_cb (GObject      *source,
   self->is_busy = FALSE;
   library = g_steal_pointer (&self->found);
   if (library != NULL)
-    hand_over (self, library, FALSE);
+    hand_over (self, library, self->is_adopted);
+}
+
+/* The old database knew no API but the usual one. */
+static void
+origin_kept_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(PsAccountWizard) self = user_data;
+  g_autoptr(GError) error = NULL;
+  PsAccount *account = ps_wizard_account_get_account (self->secret);
+
+  if (ps_catalog_set_setting_finish (PS_CATALOG (source), result, &error) && account != NULL)
+    {
+      ps_secret_store_save_async (account, NULL, secret_kept_cb, g_object_ref (self));
+      return;
+    }
+  self->is_busy = FALSE;
+  if (error != NULL)
+    {
+      g_autofree char *words = words_for (error);
+
+      ps_wizard_account_show_error (self->secret, words);
+    }
 }
 
 static void
@@ -342,7 +408,11 @@ secret_checked_cb (PsAccountWizard *self)
       return;
     }
   self->is_busy = TRUE;
-  ps_secret_store_save_async (account, NULL, secret_kept_cb, g_object_ref (self));
+  if (self->is_adopted)
+    ps_catalog_set_setting_async (ps_library_get_catalog (self->found), "api_origin", ps_account_get_api_origin (account), NULL, origin_kept_cb,
+                                  g_object_ref (self));
+  else
+    ps_secret_store_save_async (account, NULL, secret_kept_cb, g_object_ref (self));
 }
 
 static void
@@ -357,6 +427,11 @@ go_back (GtkWidget  *widget,
     return;
   if (page == GTK_WIDGET (self->place))
     show_page (self, self->plan);
+  else if (page == GTK_WIDGET (self->adopt))
+    {
+      if (ps_wizard_adopt_stop (self->adopt))
+        show_page (self, self->welcome);
+    }
   else if (page == GTK_WIDGET (self->plan))
     show_page (self, self->account);
   else if (PS_IS_WIZARD_ACCOUNT (page))
@@ -383,6 +458,24 @@ ps_account_wizard_set_recent (PsAccountWizard   *self,
 }
 
 /**
+ * ps_account_wizard_adopt:
+ * @self: the wizard
+ * @folder: a folder of the tool that came before
+ */
+void
+ps_account_wizard_adopt (PsAccountWizard *self,
+                         PsOldFolder     *folder)
+{
+  g_return_if_fail (PS_IS_ACCOUNT_WIZARD (self) && folder != NULL);
+
+  if (self->is_busy || !ps_wizard_adopt_stop (self->adopt))
+    return;
+  ps_wizard_welcome_show_error (self->welcome, NULL);
+  ps_wizard_adopt_ask (self->adopt, folder);
+  show_page (self, self->adopt);
+}
+
+/**
  * ps_account_wizard_open:
  * @self: the wizard
  * @root: a library's folder
@@ -396,6 +489,9 @@ ps_account_wizard_open (PsAccountWizard *self,
   if (self->is_busy)
     return;
   self->is_busy = TRUE;
+  self->is_adopted = FALSE;
+  g_free (self->root);
+  self->root = g_strdup (root);
   ps_wizard_welcome_show_error (self->welcome, NULL);
   ps_wizard_welcome_set_is_opening (self->welcome, TRUE);
   ps_library_find_async (root, library_found_cb, g_object_ref (self));
@@ -436,16 +532,28 @@ ps_account_wizard_dispose (GObject *object)
 }
 
 static void
+ps_account_wizard_finalize (GObject *object)
+{
+  PsAccountWizard *self = PS_ACCOUNT_WIZARD (object);
+
+  g_free (self->root);
+  g_clear_error (&self->failure);
+  G_OBJECT_CLASS (ps_account_wizard_parent_class)->finalize (object);
+}
+
+static void
 ps_account_wizard_class_init (PsAccountWizardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ps_account_wizard_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ps_account_wizard_finalize;
   widget_class->map = ps_account_wizard_map;
   signals[OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, PS_TYPE_LIBRARY, G_TYPE_BOOLEAN);
   signals[SAMPLE_WANTED] = g_signal_new ("sample-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (PS_TYPE_WIZARD_WELCOME);
+  g_type_ensure (PS_TYPE_WIZARD_ADOPT);
   g_type_ensure (PS_TYPE_WIZARD_ACCOUNT);
   g_type_ensure (PS_TYPE_WIZARD_PLAN);
   g_type_ensure (PS_TYPE_WIZARD_PLACE);
@@ -454,6 +562,7 @@ ps_account_wizard_class_init (PsAccountWizardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, leaflet);
   gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, welcome);
   gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, account);
+  gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, adopt);
   gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, plan);
   gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, place);
   gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, secret);
@@ -461,6 +570,7 @@ ps_account_wizard_class_init (PsAccountWizardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, set_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, sample_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, adopted_cb);
   gtk_widget_class_bind_template_callback (widget_class, account_checked_cb);
   gtk_widget_class_bind_template_callback (widget_class, plan_continued_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_cb);
@@ -487,6 +597,7 @@ ps_account_wizard_init (PsAccountWizard *self)
   add_shortcuts (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   ps_naming_apply (GTK_WIDGET (self->welcome), _("Your Photos, on Your Drive"));
+  ps_naming_apply (GTK_WIDGET (self->adopt), _("Take Over This Folder?"));
   ps_naming_apply (GTK_WIDGET (self->account), _("Your Cloudinary Account"));
   ps_naming_apply (GTK_WIDGET (self->plan), _("Is This Your Account?"));
   ps_naming_apply (GTK_WIDGET (self->place), _("Where Should They Live?"));

@@ -557,6 +557,21 @@ ps_window_show_wizard (PsWindow *self)
 }
 
 /**
+ * ps_window_show_adoption:
+ * @self: a window without a library
+ * @folder: a folder of the tool that came before
+ *
+ * Asks whether it is to be taken over, and shows the library then.
+ */
+void
+ps_window_show_adoption (PsWindow    *self,
+                         PsOldFolder *folder)
+{
+  ps_window_show_wizard (self);
+  ps_account_wizard_adopt (self->wizard, folder);
+}
+
+/**
  * ps_window_show_opening:
  * @self: a window without a library
  * @title: what is being opened, or why it cannot be
