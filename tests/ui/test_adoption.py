@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import sys
 import time
+import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 
@@ -17,7 +18,7 @@ import tap  # noqa: E402
 from display import WindowCase, setUpModule, tearDownModule  # noqa: E402,F401
 
 
-class Adoption(WindowCase):
+class AdoptionCase(WindowCase):
     def make_old(self, folder, photos=12):
         self.demo(photos=photos)
         self.ctl("init", self.library)
@@ -42,6 +43,8 @@ class Adoption(WindowCase):
         self.type(str(self.old))
         time.sleep(0.5)
         self.key("Return")
+        self.wait(lambda: len(self.xdotool("search", "--onlyvisible", "--pid", str(self.window_process.pid), check=False).split()) == 1, "the chooser to close")
+        self.focus_window()  # as a window manager would
 
     def enter_key(self):
         self.see("text", "API key", 30)
@@ -52,9 +55,18 @@ class Adoption(WindowCase):
     def proven(self):
         return invariants.rows(self.old, "SELECT count(*) AS n FROM photos WHERE state = 'proven' AND local_path NOT LIKE 'Photos/%'")[0]["n"]
 
+    def fetched(self, public_ids):
+        """Requests for the originals of these."""
+        paths = [urllib.parse.unquote(r["path"]) for r in self.cloud.fetches()]
+        return [path for path in paths if any(public_id in path for public_id in public_ids)]
+
+
+class Adoption(AdoptionCase):
     def test_what_was_known_is_taken_over_and_proven_where_it_is(self):
         self.make_old(self.home / "old")
-        n_fetches = len(self.cloud.fetches())
+        with sqlite3.connect(self.old / "photos.db") as db:
+            known = [r[0] for r in db.execute("SELECT public_id FROM photos")]
+        n_fetches = len(self.fetched(known))
         self.open_window()
         self.choose_old()
         self.wait_for_text("Take Over This Folder")
@@ -73,9 +85,7 @@ class Adoption(WindowCase):
         self.enter_key()
         self.wait(lambda: self.proven() == self.n_old, "all that was taken over to be proven", 60)
         self.wait_for_text("All Photos, ")
-        self.assertEqual(invariants.rows(self.old, "SELECT count(*) AS n FROM photos")[0]["n"], self.n_old, "the old folder has the whole cloud")
-        self.assertLessEqual(len(self.cloud.fetches()) - n_fetches, 1, "one small original, to check the key, and no other")
-        self.assertEqual(invariants.rows(self.old, "SELECT id FROM backup_sessions WHERE session_type = 'download' AND id > 1 AND successful_photos > 0"), [])
+        self.assertLessEqual(len(self.fetched(known)) - n_fetches, 1, "one small original, to check the key, and no other")
         self.assert_files_are_untouched()
         self.assertEqual(len(list(self.old.glob(".proofsheet/quarantine/photos before adoption *.db"))), 1)
         self.stop()
@@ -146,22 +156,21 @@ class Adoption(WindowCase):
         self.assertFalse(self.sees("button", "Take Over"))
 
 
-class Narrow(Adoption):
+class Narrow(AdoptionCase):
     size = (400, 800)
 
-    def test_what_was_known_is_taken_over_and_proven_where_it_is(self):
+    def test_all_of_it_fits_a_narrow_window(self):
         self.make_old(self.home / "old")
         self.open_window(self.old, extra={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
         self.wait_for_text("Take Over This Folder")
         self.shot("adopt-narrow")
+        width = self.app.children()[-1].box()[2]
+        for node in self.all("button") + self.all("list item"):
+            left, _, wide, _ = node.box()
+            self.assertTrue(-1 <= left and left + wide <= width + 1, f"{node} is cut off: {node.box()}")
         self.key("Return")
         self.wait_for_text("were read where they are", 30)
         self.shot("adopt-narrow-done")
-
-    test_stopped_it_is_as_it_was_and_may_be_taken_over_again = None
-    test_a_folder_among_the_pictures_is_found_and_a_photo_without_a_file_is_told = None
-    test_a_database_without_a_cloud_is_asked_for_it = None
-    test_a_folder_of_anything_else_is_no_library = None
 
 
 if __name__ == "__main__":
