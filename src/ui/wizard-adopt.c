@@ -25,6 +25,8 @@ struct _PsWizardAdopt
   gboolean is_done;
 
   /* Template children */
+  PsWizardPage *page;
+  GtkLabel *intro;
   AdwActionRow *place, *account, *photos;
   AdwEntryRow *cloud_name;
   GtkStack *states;
@@ -52,8 +54,14 @@ show_state (PsWizardAdopt *self,
             const char    *name,
             GtkButton     *button)
 {
+  gboolean is_done = g_str_equal (name, "done");
+
+  g_object_set (self->page, "title", is_done ? _("Taken Over") : _("Take Over This Folder?"), NULL);
+  gtk_label_set_text (self->intro, is_done
+    ? _("This folder is a library now. Next, Cloudinary is asked for its checksums, and each file that is equal is proven.")
+    : _("The tool before Proofsheet left photos here, and a database. They become a library where they are."));
   gtk_stack_set_visible_child_name (self->states, name);
-  gtk_widget_set_visible (self->steps, !g_str_equal (name, "done"));
+  gtk_widget_set_visible (self->steps, !is_done);
   gtk_editable_set_editable (GTK_EDITABLE (self->cloud_name), g_str_equal (name, "ask"));
   gtk_widget_grab_focus (GTK_WIDGET (button));
 }
@@ -251,6 +259,8 @@ ps_wizard_adopt_class_init (PsWizardAdoptClass *klass)
   signals[ADOPTED] = g_signal_new ("adopted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (PS_TYPE_WIZARD_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proofsheet/Proofsheet/wizard-adopt.ui");
+  gtk_widget_class_bind_template_child (widget_class, PsWizardAdopt, page);
+  gtk_widget_class_bind_template_child (widget_class, PsWizardAdopt, intro);
   gtk_widget_class_bind_template_child (widget_class, PsWizardAdopt, place);
   gtk_widget_class_bind_template_child (widget_class, PsWizardAdopt, account);
   gtk_widget_class_bind_template_child (widget_class, PsWizardAdopt, photos);

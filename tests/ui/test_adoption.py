@@ -165,6 +165,7 @@ class Narrow(AdoptionCase):
         self.wait_for_text("Take Over This Folder")
         self.shot("adopt-narrow")
         width = self.app.children()[-1].box()[2]
+        self.assertLessEqual(width, 400)
         for node in self.all("button") + self.all("list item"):
             left, _, wide, _ = node.box()
             self.assertTrue(-1 <= left and left + wide <= width + 1, f"{node} is cut off: {node.box()}")
