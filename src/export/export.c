@@ -305,7 +305,7 @@ write_in_thread (GTask        *work,
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     count_losses (self, g_ptr_array_index (rows, i));
   if (rows == NULL)
-    done = !is_table (self) || self->options.preview || ps_export_end_table (self, &error);
+    done = !is_table (self) || self->options.preview || ps_export_end_table (self, cancellable, &error);
   else if (!self->options.preview && is_table (self))
     done = (self->fd >= 0 || (ps_export_make_folders (self->target, "", &error) && ps_export_begin_table (self, &error)))
            && ps_export_add_table (self, rows, &error);

@@ -183,11 +183,14 @@ copy (PsExport      *self,
     g_main_context_iteration (context, TRUE);
   report = ps_copy_out_run_finish (job, result, error);
   g_main_context_pop_thread_default (context);
-  if (report != NULL)
-    self->report->n_renamed += report->n_renamed;
-  if (report != NULL && report->n_failed > 0)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, report->problem);
-  return report != NULL && report->n_failed == 0;
+  if (report == NULL)
+    return FALSE;
+  self->report->n_renamed += report->n_renamed;
+  if (report->n_failed > 0)
+    g_set_error_literal (error, G_IO_ERROR, report->is_full ? G_IO_ERROR_NO_SPACE : G_IO_ERROR_FAILED, report->problem);
+  else if (report->n_copied == 0) /* told as neither */
+    g_cancellable_set_error_if_cancelled (cancellable, error);
+  return report->n_copied > 0;
 }
 
 /* Where a hard link cannot be made, a copy is. */

@@ -296,8 +296,11 @@ tally_changed_cb (PsTally        *tally,
     return;
   if (numbers.n_total > 0)
     gtk_progress_bar_set_fraction (self->bar, MIN (1.0, (double) numbers.n_done / numbers.n_total));
-  /* Translators: how many photos are exported, of how many. */
-  text = g_strdup_printf (_("%1$'" PRId64 " of %2$'" PRId64), numbers.n_done, MAX (numbers.n_total, 0));
+  if (numbers.n_done >= numbers.n_total && (self->options.format == PS_EXPORT_CSV || self->options.format == PS_EXPORT_JSON))
+    text = g_strdup (_("Reading the file again…"));
+  else
+    /* Translators: how many photos are exported, of how many. */
+    text = g_strdup_printf (_("%1$'" PRId64 " of %2$'" PRId64), numbers.n_done, MAX (numbers.n_total, 0));
   gtk_progress_bar_set_text (self->bar, text);
 }
 

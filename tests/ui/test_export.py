@@ -210,6 +210,8 @@ class Export(ExportCase):
         known = {r[0] for r in self.query("SELECT sha256 FROM photos WHERE sha256 IS NOT NULL")}
         self.assertLess(len(files), 380)
         self.assertLessEqual({self.digest(f) for f in files}, known, "a copy is whole or not there")
+        said = re.search(r"(\d+) photos? (?:was|were) written whole", self.texts())
+        self.assertEqual(int(said[1]) if said else 0, len(files), "what is there is what is said")
         self.key("Escape")
         self.wait(lambda: not self.dialog(), "the window to close")
 
