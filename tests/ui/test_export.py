@@ -3,6 +3,7 @@
 
 import csv
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -214,6 +215,24 @@ class Export(ExportCase):
         self.assertEqual(int(said[1]) if said else 0, len(files), "what is there is what is said")
         self.key("Escape")
         self.wait(lambda: not self.dialog(), "the window to close")
+
+    def test_a_drive_that_somebody_wants_back_is_let_go_of(self):
+        self.begin(photos=400)
+        self.open_window(self.library)
+        self.see(None, re.compile("^All Photos, "))
+        self.open_dialog()
+        self.pick("Form", FOLDERS)
+        self.choose(self.out)
+        self.go()
+        self.wait(lambda: any(f.suffix == ".jpg" for f in self.out.rglob("*")), "the first copy")
+        subprocess.run(["gdbus", "call", "--session", "--dest", "io.github.proofsheet.Proofsheet", "--object-path", "/io/github/proofsheet/Proofsheet",
+                        "--method", "org.gtk.Actions.Activate", "let-go-of", f"[<'{self.library}'>]", "{}"], check=True, stdout=subprocess.DEVNULL)
+        self.wait_for_text("Stopped", 5)
+
+        def open_files():
+            links = pathlib.Path(f"/proc/{self.window_process.pid}/fd").iterdir()
+            return [link for link in links if os.path.realpath(link).startswith(f"{self.library}/")]
+        self.wait(lambda: not open_files(), "the library's files to be closed", 5)
 
     def test_a_place_that_cannot_be_written_is_told(self):
         self.begin(photos=12)
