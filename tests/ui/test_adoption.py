@@ -109,6 +109,9 @@ class Adoption(AdoptionCase):
         self.assertEqual(self.user_version(), 0)
         large.write_bytes(self.files[large.name])
         self.assert_files_are_untouched()
+        self.stop()
+        self.open_window(self.old)  # the next time it is asked anew
+        self.wait_for_text("Take Over This Folder")
         self.key("Return")
         self.wait_for_text(f"{self.n_old} photos were read where they are", 30)
         self.assertGreater(self.user_version(), 0)
