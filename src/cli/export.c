@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/photos.h"
 #include "export/export.h"
 
@@ -110,13 +111,16 @@ export_photos (PsSessionCli          *session,
   g_autoptr(PsExportReport) report = NULL;
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GAsyncResult) done = NULL;
+  PsProgress *progress;
   GError *error = NULL;
 
   if (ids == NULL)
     return status;
   job = ps_export_new (ps_library_get_catalog (session->library), root, to, options);
+  progress = ps_progress_new_for_tally (session, ps_export_get_tally (job));
   ps_export_run_async (job, ids, session->cancellable, ps_cli_took_cb, &result);
   done = ps_cli_wait (&result);
+  ps_progress_end (progress);
   report = ps_export_run_finish (job, done, &error);
   if (report == NULL)
     return ps_cli_fail (session, error);
