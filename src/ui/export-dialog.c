@@ -373,8 +373,6 @@ go_clicked_cb (PsExportDialog *self)
   /* Translators: %s is “12 photos”. */
   words = g_strdup_printf (_("Exporting %s…"), number);
   gtk_label_set_text (self->running, words);
-  gtk_progress_bar_set_fraction (self->bar, 0);
-  gtk_progress_bar_set_text (self->bar, "");
   gtk_button_set_label (self->cancel, _("Stop"));
   gtk_widget_set_visible (GTK_WIDGET (self->go), FALSE);
   gtk_stack_set_visible_child_name (self->pages, "running");
@@ -383,6 +381,7 @@ go_clicked_cb (PsExportDialog *self)
   self->job = new_export (self, FALSE);
   g_signal_connect_object (ps_export_get_tally (self->job), "changed", G_CALLBACK (tally_changed_cb), self, 0);
   ps_export_run_async (self->job, ids, self->cancellable, exported_cb, g_object_ref (self));
+  tally_changed_cb (ps_export_get_tally (self->job), self);
 }
 
 static void

@@ -202,6 +202,7 @@ class Export(ExportCase):
         self.choose(self.out)
         self.go()
         self.wait(lambda: any(f.suffix == ".jpg" for f in self.out.rglob("*")), "the first copy")
+        self.shot("export-running")
         self.key("Escape")
         self.wait_for_text("Stopped")
         self.wait_for_text("No file is half written|Nothing was written")
