@@ -1,6 +1,6 @@
 /* src/ui/export-dialog.c: Export…: asks which photos, in which form and where to; says before what is lost, after what is there.
  *
- *   choose ── a preview of what the form loses is made anew with each choice ── Export ──▸ running ──▸ done
+ *   choose ── a preview of what the form loses is made anew with each choice ── Export ──▸ progress
  *
  * While it runs the window is in nobody's way. To close it then is to stop the
  * export, and to be told what is there.
@@ -13,8 +13,8 @@
 #include "base/text.h"
 #include "export/export.h"
 #include "ui/error-words.h"
+#include "ui/export-progress.h"
 #include "ui/export-words.h"
-#include "ui/file-actions.h"
 #include "ui/naming.h"
 #include "ui/words.h"
 
@@ -39,24 +39,21 @@ struct _PsExportDialog
   char *root;
   GArray *ids[N_SCOPES];     /* of gint64; nullable: not offered, or not read yet */
   char *folder;              /* nullable: not chosen yet */
-  char *written;             /* nullable: what Show in Files points at */
   GCancellable *cancellable; /* of all that runs */
-  PsExport *preview, *job;   /* nullable: neither runs */
+  PsExport *preview;         /* nullable: none runs */
   GCancellable *previewing;  /* nullable */
-  PsExportOptions options;   /* of the job */
   gboolean is_ended;         /* the library is let go of, or the window is gone */
 
   /* Template children */
-  GtkButton *cancel, *go, *show, *choose;
+  GtkButton *cancel, *go, *choose;
   GtkStack *pages;
   GtkWidget *choices, *links_row, *problem_box;
   AdwActionRow *selected_row, *shown_row, *all_row, *folder_row;
   GtkCheckButton *selected, *shown, *all;
   AdwComboRow *format, *program, *tree;
   GtkSwitch *links;
-  GtkLabel *problem, *loss_title, *losses, *not_here, *running;
-  GtkProgressBar *bar;
-  AdwStatusPage *done;
+  GtkLabel *problem, *loss_title, *losses, *not_here;
+  PsExportProgress *progress;
 };
 
 G_DEFINE_FINAL_TYPE (PsExportDialog, ps_export_dialog, ADW_TYPE_WINDOW)
@@ -88,7 +85,6 @@ new_export (PsExportDialog *self,
     .preview = preview,
   };
 
-  self->options = options;
   return ps_export_new (self->catalog, self->root, self->folder != NULL ? self->folder : self->root, &options);
 }
 
@@ -286,102 +282,29 @@ choose_clicked_cb (PsExportDialog *self)
 /* While --------------------------------------------------------------------------------------- */
 
 static void
-tally_changed_cb (PsTally        *tally,
-                  PsExportDialog *self)
+ended_cb (PsExportDialog *self)
 {
-  PsTallyNumbers numbers = ps_tally_read (tally);
-  g_autofree char *text = NULL;
-
-  if (self->is_ended || self->job == NULL)
-    return;
-  if (numbers.n_total > 0)
-    gtk_progress_bar_set_fraction (self->bar, MIN (1.0, (double) numbers.n_done / numbers.n_total));
-  if (numbers.n_done >= numbers.n_total && (self->options.format == PS_EXPORT_CSV || self->options.format == PS_EXPORT_JSON))
-    text = g_strdup (_("Reading the file again…"));
-  else
-    /* Translators: how many photos are exported, of how many. */
-    text = g_strdup_printf (_("%1$'" PRId64 " of %2$'" PRId64), numbers.n_done, MAX (numbers.n_total, 0));
-  gtk_progress_bar_set_text (self->bar, text);
-}
-
-static void
-show_done (PsExportDialog *self,
-           const char     *title,
-           const char     *icon,
-           const char     *words)
-{
-  g_autofree char *escaped = g_markup_escape_text (words != NULL ? words : "", -1);
-
-  adw_status_page_set_title (self->done, title);
-  adw_status_page_set_icon_name (self->done, icon);
-  adw_status_page_set_description (self->done, escaped);
-  gtk_widget_set_visible (GTK_WIDGET (self->show), self->written != NULL);
   gtk_button_set_label (self->cancel, _("Close"));
-  gtk_stack_set_visible_child_name (self->pages, "done");
-  gtk_widget_grab_focus (GTK_WIDGET (self->written != NULL ? self->show : self->cancel));
-}
-
-static void
-exported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(PsExportDialog) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PsExportReport) report = ps_export_run_finish (PS_EXPORT (source), result, &error);
-  const PsExportReport *stays = ps_export_get_report (PS_EXPORT (source));
-  g_autofree char *title = NULL;
-  g_autofree char *words = NULL;
-
-  g_clear_object (&self->job);
-  if (self->pages == NULL) /* the window is gone */
-    return;
-  g_free (self->written);
-  self->written = NULL;
-  if (report != NULL)
-    {
-      self->written = report->n_files > 0 ? g_strdup (report->path != NULL ? report->path : self->folder) : NULL;
-      title = ps_export_words_title (report);
-      words = ps_export_words_after (report, self->options.format, self->folder);
-      show_done (self, title, report->n_failed > 0 ? "dialog-warning-symbolic" : "ps-safe-symbolic", words);
-      return;
-    }
-  self->written = stays->n_files > 0 ? g_strdup (self->folder) : NULL;
-  words = ps_export_words_stays (stays, self->options.format, self->folder);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_done (self, _("Stopped"), NULL, words);
-  else
-    {
-      g_autofree char *why = words_for (error);
-      g_autofree char *both = g_strdup_printf ("%s\n%s", why, words);
-
-      show_done (self, _("The Export Ended Early"), "dialog-warning-symbolic", both);
-    }
+  if (!ps_export_progress_focus (self->progress))
+    gtk_widget_grab_focus (GTK_WIDGET (self->cancel));
 }
 
 static void
 go_clicked_cb (PsExportDialog *self)
 {
   GArray *ids = get_ids (self);
-  g_autofree char *number = NULL;
-  g_autofree char *words = NULL;
+  g_autoptr(PsExport) job = NULL;
 
-  if (self->job != NULL || self->folder == NULL || ids == NULL || self->is_ended)
+  if (ps_export_progress_is_running (self->progress) || self->folder == NULL || ids == NULL || self->is_ended)
     return;
   stop_preview (self);
-  number = ps_words_photos (ids->len);
-  /* Translators: %s is “12 photos”. */
-  words = g_strdup_printf (_("Exporting %s…"), number);
-  gtk_label_set_text (self->running, words);
   gtk_button_set_label (self->cancel, _("Stop"));
   gtk_widget_set_visible (GTK_WIDGET (self->go), FALSE);
-  gtk_stack_set_visible_child_name (self->pages, "running");
+  gtk_stack_set_visible_child_name (self->pages, "progress");
   gtk_widget_grab_focus (GTK_WIDGET (self->cancel));
   gtk_window_set_modal (GTK_WINDOW (self), FALSE);
-  self->job = new_export (self, FALSE);
-  g_signal_connect_object (ps_export_get_tally (self->job), "changed", G_CALLBACK (tally_changed_cb), self, 0);
-  ps_export_run_async (self->job, ids, self->cancellable, exported_cb, g_object_ref (self));
-  tally_changed_cb (ps_export_get_tally (self->job), self);
+  job = new_export (self, FALSE);
+  ps_export_progress_begin (self->progress, job, ids, get_format (self), self->folder, self->cancellable);
 }
 
 static void
@@ -390,25 +313,13 @@ cancel_clicked_cb (PsExportDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* After ------------------------------------------------------------------------------------------ */
-
-static void
-show_clicked_cb (PsExportDialog *self)
-{
-  GSList *files = self->written != NULL ? g_slist_prepend (NULL, g_file_new_for_path (self->written)) : NULL;
-
-  if (files != NULL)
-    ps_file_actions_show (GTK_WINDOW (self), files);
-  g_slist_free_full (files, g_object_unref);
-}
-
 /* What was done is told first; the next time it closes. */
 static gboolean
 ps_export_dialog_close_request (GtkWindow *window)
 {
   PsExportDialog *self = PS_EXPORT_DIALOG (window);
 
-  if (self->job != NULL)
+  if (ps_export_progress_is_running (self->progress))
     {
       g_cancellable_cancel (self->cancellable);
       return TRUE;
@@ -422,7 +333,7 @@ close_in_idle (gpointer user_data)
 {
   PsExportDialog *self = user_data;
 
-  if (self->pages != NULL && self->job == NULL && !g_str_equal (gtk_stack_get_visible_child_name (self->pages), "done"))
+  if (self->pages != NULL && g_str_equal (gtk_stack_get_visible_child_name (self->pages), "choose"))
     gtk_window_destroy (GTK_WINDOW (self));
   return G_SOURCE_REMOVE;
 }
@@ -455,13 +366,11 @@ ps_export_dialog_finalize (GObject *object)
   PsExportDialog *self = PS_EXPORT_DIALOG (object);
 
   g_clear_object (&self->catalog);
-  g_clear_object (&self->job);
   g_clear_object (&self->cancellable);
   for (guint i = 0; i < N_SCOPES; i++)
     g_clear_pointer (&self->ids[i], g_array_unref);
   g_free (self->root);
   g_free (self->folder);
-  g_free (self->written);
   G_OBJECT_CLASS (ps_export_dialog_parent_class)->finalize (object);
 }
 
@@ -470,7 +379,6 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, PsExportDialog, cancel);
   gtk_widget_class_bind_template_child (widget_class, PsExportDialog, go);
-  gtk_widget_class_bind_template_child (widget_class, PsExportDialog, show);
   gtk_widget_class_bind_template_child (widget_class, PsExportDialog, choose);
   gtk_widget_class_bind_template_child (widget_class, PsExportDialog, pages);
   gtk_widget_class_bind_template_child (widget_class, PsExportDialog, choices);
@@ -491,9 +399,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PsExportDialog, loss_title);
   gtk_widget_class_bind_template_child (widget_class, PsExportDialog, losses);
   gtk_widget_class_bind_template_child (widget_class, PsExportDialog, not_here);
-  gtk_widget_class_bind_template_child (widget_class, PsExportDialog, running);
-  gtk_widget_class_bind_template_child (widget_class, PsExportDialog, bar);
-  gtk_widget_class_bind_template_child (widget_class, PsExportDialog, done);
+  gtk_widget_class_bind_template_child (widget_class, PsExportDialog, progress);
 }
 
 static void
@@ -504,11 +410,12 @@ ps_export_dialog_class_init (PsExportDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ps_export_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = ps_export_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = ps_export_dialog_close_request;
+  g_type_ensure (PS_TYPE_EXPORT_PROGRESS);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proofsheet/Proofsheet/export-dialog.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ended_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
