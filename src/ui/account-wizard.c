@@ -29,8 +29,6 @@ struct _PsAccountWizard
   /* Owned */
   PsLibrary *found;      /* nullable: open, and waiting for its secret */
   GCancellable *probing; /* nullable: whether there is a keyring */
-  char *root;            /* nullable: what is being opened */
-  GError *failure;       /* nullable: why it is no library */
   gboolean is_adopted;   /* what is being opened was just taken over: it is compared with the cloud at once */
   gboolean is_busy;      /* a library is being made or opened */
   gboolean told_unkept;  /* the pages say that the secret cannot be kept */
@@ -281,32 +279,6 @@ close_found (PsAccountWizard *self)
 }
 
 static void
-show_failure (PsAccountWizard *self)
-{
-  g_autofree char *words = words_for (self->failure);
-
-  ps_wizard_welcome_show_error (self->welcome, words);
-  show_page (self, self->welcome);
-}
-
-/* No library, but maybe a folder that can become one as it is. */
-static void
-old_folder_looked_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr(PsAccountWizard) self = user_data;
-  g_autoptr(PsOldFolder) folder = ps_old_folder_look_finish (result, NULL);
-
-  self->is_busy = FALSE;
-  ps_wizard_welcome_set_is_opening (self->welcome, FALSE);
-  if (folder != NULL && !self->is_adopted)
-    ps_account_wizard_adopt (self, folder);
-  else
-    show_failure (self);
-}
-
-static void
 library_found_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
@@ -316,16 +288,18 @@ library_found_cb (GObject      *source,
   g_autofree char *api_origin = NULL;
   g_autoptr(PsLibrary) library = ps_library_find_finish (result, &api_origin, &error);
 
-  if (library == NULL)
-    {
-      g_clear_error (&self->failure);
-      self->failure = g_steal_pointer (&error);
-      ps_old_folder_look_async (self->root, NULL, old_folder_looked_cb, g_object_ref (self));
-      return;
-    }
   self->is_busy = FALSE;
   ps_wizard_welcome_set_is_opening (self->welcome, FALSE);
-  if (ps_library_get_client (library) != NULL)
+  if (library == NULL && ps_library_find_get_old_folder (result) != NULL && !self->is_adopted)
+    ps_account_wizard_adopt (self, ps_library_find_get_old_folder (result));
+  else if (library == NULL)
+    {
+      g_autofree char *words = words_for (error);
+
+      ps_wizard_welcome_show_error (self->welcome, words);
+      show_page (self, self->welcome);
+    }
+  else if (ps_library_get_client (library) != NULL)
     hand_over (self, library, self->is_adopted);
   else
     {
@@ -370,49 +344,36 @@ secret_kept_cb (GObject      *source,
     hand_over (self, library, self->is_adopted);
 }
 
-/* The old database knew no API but the usual one. */
 static void
-origin_kept_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+settled_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   g_autoptr(PsAccountWizard) self = user_data;
   g_autoptr(GError) error = NULL;
   PsAccount *account = ps_wizard_account_get_account (self->secret);
+  g_autofree char *words = NULL;
 
-  if (ps_catalog_set_setting_finish (PS_CATALOG (source), result, &error) && account != NULL)
+  if (ps_library_settle_finish (PS_LIBRARY (source), result, &error) && account != NULL)
     {
       ps_secret_store_save_async (account, NULL, secret_kept_cb, g_object_ref (self));
       return;
     }
   self->is_busy = FALSE;
-  if (error != NULL)
-    {
-      g_autofree char *words = words_for (error);
-
-      ps_wizard_account_show_error (self->secret, words);
-    }
+  words = error != NULL ? words_for (error) : NULL;
+  if (words != NULL)
+    ps_wizard_account_show_error (self->secret, words);
 }
 
 static void
 secret_checked_cb (PsAccountWizard *self)
 {
   PsAccount *account = ps_wizard_account_get_account (self->secret);
-  g_autoptr(GError) error = NULL;
 
   if (self->found == NULL || account == NULL || self->is_busy)
     return;
-  if (!ps_library_set_account (self->found, account, &error))
-    {
-      ps_wizard_account_show_error (self->secret, error->message);
-      return;
-    }
   self->is_busy = TRUE;
-  if (self->is_adopted)
-    ps_catalog_set_setting_async (ps_library_get_catalog (self->found), "api_origin", ps_account_get_api_origin (account), NULL, origin_kept_cb,
-                                  g_object_ref (self));
-  else
-    ps_secret_store_save_async (account, NULL, secret_kept_cb, g_object_ref (self));
+  ps_library_settle_async (self->found, account, settled_cb, g_object_ref (self));
 }
 
 static void
@@ -490,8 +451,6 @@ ps_account_wizard_open (PsAccountWizard *self,
     return;
   self->is_busy = TRUE;
   self->is_adopted = FALSE;
-  g_free (self->root);
-  self->root = g_strdup (root);
   ps_wizard_welcome_show_error (self->welcome, NULL);
   ps_wizard_welcome_set_is_opening (self->welcome, TRUE);
   ps_library_find_async (root, library_found_cb, g_object_ref (self));
@@ -532,23 +491,12 @@ ps_account_wizard_dispose (GObject *object)
 }
 
 static void
-ps_account_wizard_finalize (GObject *object)
-{
-  PsAccountWizard *self = PS_ACCOUNT_WIZARD (object);
-
-  g_free (self->root);
-  g_clear_error (&self->failure);
-  G_OBJECT_CLASS (ps_account_wizard_parent_class)->finalize (object);
-}
-
-static void
 ps_account_wizard_class_init (PsAccountWizardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ps_account_wizard_dispose;
-  G_OBJECT_CLASS (klass)->finalize = ps_account_wizard_finalize;
   widget_class->map = ps_account_wizard_map;
   signals[OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, PS_TYPE_LIBRARY, G_TYPE_BOOLEAN);
   signals[SAMPLE_WANTED] = g_signal_new ("sample-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
