@@ -161,7 +161,7 @@ plan_continued_cb (PsAccountWizard *self)
 static char *
 words_for (const GError *error)
 {
-  g_autoptr(PsErrorWords) words = ps_error_words_new (error);
+  g_autoptr(PsErrorWords) words = ps_error_words_for_opening (error);
 
   return words->safe != NULL ? g_strdup_printf ("%s %s", words->happened, words->safe) : g_strdup (words->happened);
 }

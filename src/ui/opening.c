@@ -45,7 +45,7 @@ static void
 say_why (Opening *self,
          GError  *error)
 {
-  g_autoptr(PsErrorWords) words = ps_error_words_new (error);
+  g_autoptr(PsErrorWords) words = ps_error_words_for_opening (error);
   g_autofree char *text = words->safe != NULL ? g_strdup_printf ("%s\n%s", words->happened, words->safe) : g_strdup (words->happened);
 
   ps_window_show_opening_failed (self->window, _("This Library Cannot Be Opened"), text);

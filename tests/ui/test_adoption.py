@@ -155,7 +155,7 @@ class Adoption(AdoptionCase):
             db.execute("DROP TABLE failed_downloads")
         self.open_window()
         self.choose_old()
-        self.wait_for_text("not a library|no library|No library|not the folder of a library|is no")
+        self.wait_for_text("This folder is no library of Proofsheet")
         self.assertFalse(self.sees("button", "Take Over"))
 
 
