@@ -52,6 +52,21 @@ ps_predecessor_check (const char  *path,
   return TRUE;
 }
 
+/**
+ * ps_predecessor_count:
+ * @path: a database that the predecessor made
+ *
+ * Returns: how many photos it knows; −1: it cannot be read
+ */
+gint64
+ps_predecessor_count (const char *path)
+{
+  g_autoptr(PsDb) db = ps_db_open (path, PS_DB_READ_ONLY, NULL);
+  gint64 n_photos;
+
+  return db != NULL && ps_db_read_int (db, "count-predecessor-photos", &n_photos, NULL) ? n_photos : -1;
+}
+
 static gboolean
 copy_all (PsDb        *db,
           const char  *path,

@@ -19,6 +19,8 @@ void       ps_adoptable_free               (PsAdoptable *self);
 
 /* Any thread; waits for the disk. */
 gboolean   ps_predecessor_check            (const char *path, char **cloud_name, GError **error);
+/* −1: it cannot be read. Any thread; waits for the disk. */
+gint64     ps_predecessor_count            (const char *path);
 /* Into a new, empty catalogue. Gives its photos, of PsAdoptable. */
 void       ps_catalog_take_over_async      (PsCatalog *self, const char *path, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer user_data);

@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "library/adopt.h"
 
 static char *cloud;
@@ -51,10 +52,13 @@ run_adopt (PsSessionCli  *session,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GAsyncResult) done = NULL;
   g_autoptr(PsAdoptReport) report = NULL;
+  g_autoptr(PsTally) tally = ps_tally_new ();
+  PsProgress *progress = ps_progress_new_for_tally (session, tally);
   GError *error = NULL;
 
-  ps_adopt_async (arguments[0], name, session->cancellable, ps_cli_took_cb, &result);
+  ps_adopt_async (arguments[0], name, tally, session->cancellable, ps_cli_took_cb, &result);
   done = ps_cli_wait (&result);
+  ps_progress_end (progress);
   report = ps_adopt_finish (done, &error);
   if (report == NULL)
     return ps_cli_fail (session, error);

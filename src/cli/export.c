@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/photos.h"
 #include "export/export.h"
 
@@ -49,6 +50,8 @@ print_json (const PsExportReport *report)
   ps_output_add_number (output, "photos", report->n_photos);
   ps_output_add_number (output, "written", report->n_written);
   ps_output_add_number (output, "files", report->n_files);
+  ps_output_add_number (output, "renamed", report->n_renamed);
+  ps_output_add_number (output, "linked", report->n_linked);
   ps_output_add_number (output, "skipped", report->n_skipped);
   ps_output_add_number (output, "existing", report->n_existing);
   ps_output_add_number (output, "failed", report->n_failed);
@@ -89,6 +92,9 @@ print_words (const PsExportReport *report)
   if (report->n_existing > 0)
     printf (ngettext ("%" PRId64 " file was there already, and is left as it is.\n", "%" PRId64 " files were there already, and are left as they are.\n",
                       report->n_existing), report->n_existing);
+  if (report->n_renamed > 0)
+    printf (ngettext ("%" PRId64 " file has another name here, since its own was taken.\n",
+                      "%" PRId64 " files have another name here, since their own were taken.\n", report->n_renamed), report->n_renamed);
   if (report->n_failed > 0)
     printf (ngettext ("%1$" PRId64 " photo could not be written: %2$s\n", "%1$" PRId64 " photos could not be written, the first: %2$s\n",
                       report->n_failed), report->n_failed, report->problem);
@@ -105,13 +111,16 @@ export_photos (PsSessionCli          *session,
   g_autoptr(PsExportReport) report = NULL;
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GAsyncResult) done = NULL;
+  PsProgress *progress;
   GError *error = NULL;
 
   if (ids == NULL)
     return status;
   job = ps_export_new (ps_library_get_catalog (session->library), root, to, options);
+  progress = ps_progress_new_for_tally (session, ps_export_get_tally (job));
   ps_export_run_async (job, ids, session->cancellable, ps_cli_took_cb, &result);
   done = ps_cli_wait (&result);
+  ps_progress_end (progress);
   report = ps_export_run_finish (job, done, &error);
   if (report == NULL)
     return ps_cli_fail (session, error);

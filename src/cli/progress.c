@@ -29,7 +29,8 @@ struct _PsProgress
 {
   PsBackup *backup; /* borrowed; or */
   PsVerify *verify; /* borrowed; or */
-  PsRebuild *rebuild; /* borrowed */
+  PsRebuild *rebuild; /* borrowed; or */
+  PsTally *tally;     /* borrowed */
   guint source;
   gboolean on_terminal;
   gboolean is_asked_for;      /* a log wants lines of progress; else it gets those of waits alone */
@@ -224,11 +225,31 @@ describe_rebuild (PsProgress *self,
 }
 
 static char *
+describe_tally (PsProgress *self,
+                guint       width)
+{
+  PsTallyNumbers n = ps_tally_read (self->tally);
+  PsLine *line = ps_line_new ();
+
+  if (n.n_total <= 0)
+    ps_line_add (line, WEIGHT_COUNT, g_strdup (_("Getting ready")), NULL);
+  else
+    {
+      add_bar (line, (double) n.n_done / n.n_total);
+      /* Translators: photos done, photos to do. */
+      ps_line_add (line, WEIGHT_COUNT, g_strdup_printf (_("%1$" PRId64 " of %2$" PRId64 " photos"), n.n_done, n.n_total), NULL);
+    }
+  return ps_line_fit (line, width);
+}
+
+static char *
 describe (PsProgress *self,
           guint       width)
 {
   if (self->backup != NULL)
     return describe_backup (self, width);
+  if (self->tally != NULL)
+    return describe_tally (self, width);
   return self->verify != NULL ? describe_verify (self, width) : describe_rebuild (self, width);
 }
 
@@ -357,6 +378,24 @@ ps_progress_new_for_rebuild (PsSessionCli *session,
   PsProgress *self = new_progress (session);
 
   self->rebuild = rebuild;
+  begin (self);
+  return self;
+}
+
+/**
+ * ps_progress_new_for_tally:
+ * @session: the command
+ * @tally: of a job, which outlives this
+ *
+ * Returns: (transfer full): what shows it
+ */
+PsProgress *
+ps_progress_new_for_tally (PsSessionCli *session,
+                           PsTally      *tally)
+{
+  PsProgress *self = new_progress (session);
+
+  self->tally = tally;
   begin (self);
   return self;
 }

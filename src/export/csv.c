@@ -136,12 +136,39 @@ ps_csv_unguard (const char *cell)
   return g_strdup (*cell == '\'' && is_formula (cell + strspn (cell, "'")) ? cell + 1 : cell);
 }
 
+/* Where the next cell ends and what is behind it, from *@i on; *@cell: what is in it, where it is wanted. FALSE: not well-formed. */
+static gboolean
+read_cell (const char *text,
+           gsize       length,
+           gsize      *i,
+           GString    *cell,
+           gboolean   *ends_line)
+{
+  gboolean is_quoted = text[*i] == '"';
+
+  for (*i += is_quoted; *i < length; ++*i)
+    {
+      if (is_quoted && text[*i] == '"' && *i + 1 < length && text[*i + 1] == '"')
+        ++*i;
+      else if (is_quoted ? text[*i] == '"' : text[*i] == ',' || text[*i] == '\r' || text[*i] == '\n' || text[*i] == '"')
+        break;
+      if (cell != NULL)
+        g_string_append_c (cell, text[*i]);
+    }
+  *i += is_quoted;
+  if (*i >= length || (text[*i] != ',' && !(text[*i] == '\r' && *i + 1 < length && text[*i + 1] == '\n')))
+    return FALSE;
+  *ends_line = text[*i] == '\r';
+  *i += *ends_line ? 2 : 1;
+  return TRUE;
+}
+
 /**
  * ps_csv_parse:
  * @text: what was written
  * @length: bytes
  *
- * A strict reader, for reading back: quotes only where a cell begins, CRLF only where a line ends.
+ * A strict reader: quotes only where a cell begins, CRLF only where a line ends.
  *
  * Returns: (transfer full) (element-type GPtrArray) (nullable): lines of cells; %NULL: it is not well-formed
  */
@@ -156,27 +183,55 @@ ps_csv_parse (const char *text,
   while (i < length)
     {
       g_autoptr(GString) cell = g_string_new (NULL);
-      gboolean is_quoted = text[i] == '"';
+      gboolean ends_line;
 
-      for (i += is_quoted; i < length; i++)
-        {
-          if (is_quoted && text[i] == '"' && i + 1 < length && text[i + 1] == '"')
-            i++;
-          else if (is_quoted ? text[i] == '"' : text[i] == ',' || text[i] == '\r' || text[i] == '\n' || text[i] == '"')
-            break;
-          g_string_append_c (cell, text[i]);
-        }
-      i += is_quoted;
-      if (i >= length || (text[i] != ',' && !(text[i] == '\r' && i + 1 < length && text[i + 1] == '\n')))
+      if (!read_cell (text, length, &i, cell, &ends_line))
         return NULL;
       g_ptr_array_add (line, g_strdup (cell->str));
-      if (text[i] == '\r')
-        {
-          g_ptr_array_add (lines, g_steal_pointer (&line));
-          line = g_ptr_array_new_with_free_func (g_free);
-          i++;
-        }
-      i++;
+      if (!ends_line)
+        continue;
+      g_ptr_array_add (lines, g_steal_pointer (&line));
+      line = g_ptr_array_new_with_free_func (g_free);
     }
   return line->len == 0 ? g_steal_pointer (&lines) : NULL;
+}
+
+/**
+ * ps_csv_check:
+ * @text: what was written
+ * @length: bytes
+ * @n_columns: how many cells each line must have
+ * @n_lines: how many lines there must be, with the first
+ * @cancellable: (nullable): ends it
+ *
+ * As strict as ps_csv_parse(), and holds none of it: it may be gigabytes.
+ *
+ * Returns: whether it reads back whole
+ */
+gboolean
+ps_csv_check (const char   *text,
+              gsize         length,
+              guint         n_columns,
+              gint64        n_lines,
+              GCancellable *cancellable)
+{
+  gsize i = 0;
+  gint64 n = 0;
+  guint n_cells = 0;
+
+  while (i < length && !g_cancellable_is_cancelled (cancellable))
+    {
+      gboolean ends_line;
+
+      if (!read_cell (text, length, &i, NULL, &ends_line))
+        return FALSE;
+      n_cells++;
+      if (!ends_line)
+        continue;
+      if (n_cells != n_columns)
+        return FALSE;
+      n_cells = 0;
+      n++;
+    }
+  return i >= length && n_cells == 0 && n == n_lines;
 }

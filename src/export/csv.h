@@ -11,6 +11,11 @@ char      *ps_csv_cell     (PsColumnType       type,
                             const char        *value);
 GPtrArray *ps_csv_parse    (const char        *text,
                             gsize              length);
+gboolean   ps_csv_check    (const char        *text,
+                            gsize              length,
+                            guint              n_columns,
+                            gint64             n_lines,
+                            GCancellable      *cancellable);
 char      *ps_csv_unguard  (const char        *cell);
 
 G_END_DECLS

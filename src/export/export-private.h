@@ -30,6 +30,7 @@ gboolean ps_export_add_table   (PsExport          *self,
                                 GPtrArray         *rows,
                                 GError           **error);
 gboolean ps_export_end_table   (PsExport          *self,
+                                GCancellable      *cancellable,
                                 GError           **error);
 gboolean ps_export_add_xmp     (PsExport          *self,
                                 const PsExportRow *row,

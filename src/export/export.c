@@ -92,6 +92,7 @@ ps_export_report_free (PsExportReport *self)
 {
   g_free (self->path);
   g_free (self->problem);
+  g_free (self->existing);
   g_ptr_array_unref (self->losses);
   g_free (self);
 }
@@ -101,13 +102,7 @@ ps_export_finalize (GObject *object)
 {
   PsExport *self = PS_EXPORT (object);
 
-  if (self->fd >= 0)
-    {
-      /* Cut off: half a table is no table, and it is ours. */
-      close (self->fd);
-      if (self->report != NULL && self->report->path != NULL)
-        g_unlink (self->report->path);
-    }
+  g_assert (self->fd < 0); /* it ends before it goes */
   g_hash_table_unref (self->sidecars);
   g_object_unref (self->catalog);
   g_free (self->root);
@@ -172,6 +167,18 @@ ps_export_get_tally (PsExport *self)
   return self->tally;
 }
 
+/**
+ * ps_export_get_report:
+ * @self: an export that does not run
+ *
+ * Returns: (transfer none) (nullable): after an error what was done until then, and stays
+ */
+const PsExportReport *
+ps_export_get_report (PsExport *self)
+{
+  return self->report;
+}
+
 /* What is lost ---------------------------------------------------------------------- */
 
 static gboolean
@@ -196,8 +203,10 @@ count_losses (PsExport          *self,
               const PsExportRow *row)
 {
   const char *flag = ps_export_row_get (row, "flag");
+  gboolean is_here = ps_export_is_here (row);
 
-  if (self->options.format == PS_EXPORT_FOLDERS && !ps_export_is_here (row))
+  self->report->n_not_here += !is_here;
+  if (self->options.format == PS_EXPORT_FOLDERS && !is_here)
     count_loss (self, "not_here");
   if (self->options.format != PS_EXPORT_XMP)
     return;
@@ -296,7 +305,7 @@ write_in_thread (GTask        *work,
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     count_losses (self, g_ptr_array_index (rows, i));
   if (rows == NULL)
-    done = !is_table (self) || self->options.preview || ps_export_end_table (self, &error);
+    done = !is_table (self) || self->options.preview || ps_export_end_table (self, cancellable, &error);
   else if (!self->options.preview && is_table (self))
     done = (self->fd >= 0 || (ps_export_make_folders (self->target, "", &error) && ps_export_begin_table (self, &error)))
            && ps_export_add_table (self, rows, &error);
@@ -310,6 +319,49 @@ write_in_thread (GTask        *work,
     g_task_return_error (work, error);
 }
 
+/* Half a table is no table, and it is ours: it goes. What is written whole stays. */
+static void
+discard_in_thread (GTask        *work,
+                   gpointer      source,
+                   gpointer      data,
+                   GCancellable *cancellable)
+{
+  PsExport *self = source;
+
+  if (self->fd >= 0)
+    close (self->fd);
+  self->fd = -1;
+  if (self->report->path != NULL)
+    {
+      g_unlink (self->report->path);
+      g_clear_pointer (&self->report->path, g_free);
+      self->report->n_written = self->report->n_files = 0;
+    }
+  g_task_return_boolean (work, TRUE);
+}
+
+static void
+discarded_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = g_error_copy (g_task_get_task_data (G_TASK (result)));
+
+  g_task_return_error (task, error);
+}
+
+/* Takes @error. */
+static void
+give_up (GTask  *task,
+         GError *error)
+{
+  g_autoptr(GTask) work = g_task_new (g_task_get_source_object (task), NULL, discarded_cb, g_object_ref (task));
+
+  g_task_set_task_data (work, error, (GDestroyNotify) g_error_free);
+  g_task_run_in_thread (work, discard_in_thread);
+}
+
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
@@ -321,7 +373,7 @@ written_cb (GObject      *source,
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_task_return_error (task, error);
+    give_up (task, error);
   else if (!was_end)
     read_next (task);
   else
@@ -355,7 +407,7 @@ read_cb (GObject      *source,
   GPtrArray *rows = ps_catalog_read_export_finish (PS_CATALOG (source), result, &error);
 
   if (rows == NULL)
-    g_task_return_error (task, error);
+    give_up (task, error);
   else
     write_rows (task, rows);
 }
@@ -404,6 +456,7 @@ ps_export_run_async (PsExport            *self,
   g_return_if_fail (self->ids == NULL);
 
   g_task_set_source_tag (task, ps_export_run_async);
+  g_task_set_check_cancellable (task, FALSE); /* what is done is done, and told */
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_array_append_vals (self->ids, photo_ids->data, photo_ids->len);
   self->report->n_photos = self->ids->len;

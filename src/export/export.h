@@ -53,10 +53,14 @@ typedef struct
 {
   gint64 n_photos;   /* asked for */
   gint64 n_written;  /* in files now, and read again */
+  gint64 n_not_here; /* whose originals are not here; only a tree of folders leaves them out */
   gint64 n_skipped;  /* not here, or nothing to be said of them */
   gint64 n_existing; /* a file of that name was there, and was left alone */
   gint64 n_failed;
   gint64 n_files;
+  gint64 n_renamed;  /* of the files: under another name, since theirs was taken */
+  gint64 n_linked;   /* of the files: hard links, no copies */
+  char *existing;    /* nullable: the first file that was left alone */
   char *path;        /* nullable: the one file that was written */
   char *problem;     /* nullable: why the first of those that failed did */
   GPtrArray *losses; /* of PsExportLoss */
@@ -73,6 +77,8 @@ PsExport       *ps_export_new        (PsCatalog              *catalog,
                                       const char             *target,
                                       const PsExportOptions  *options);
 PsTally        *ps_export_get_tally  (PsExport               *self);
+/* Nullable: until it ends well, what is done so far; after an error, what stays of it. */
+const PsExportReport *ps_export_get_report (PsExport         *self);
 void            ps_export_run_async  (PsExport               *self,
                                       GArray                 *photo_ids,
                                       GCancellable           *cancellable,

@@ -2,6 +2,7 @@
 #include "export/json.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "export/values.h"
 
@@ -65,18 +66,10 @@ ps_export_json_object (const PsExportRow *row)
   return json_to_string (root, FALSE);
 }
 
-/**
- * ps_export_json_check:
- * @text: what was written
- * @length: bytes
- * @n_photos: how many photos must be in it
- *
- * Returns: whether it reads back whole
- */
-gboolean
-ps_export_json_check (const char *text,
-                      gsize       length,
-                      guint       n_photos)
+static gboolean
+is_photo (const char *text,
+          gsize       length,
+          guint       n_columns)
 {
   g_autoptr(JsonParser) parser = json_parser_new ();
   JsonNode *root;
@@ -84,6 +77,50 @@ ps_export_json_check (const char *text,
   if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
     return FALSE;
   root = json_parser_get_root (parser);
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) && json_object_has_member (json_node_get_object (root), "photos")
-         && json_array_get_length (json_object_get_array_member (json_node_get_object (root), "photos")) == n_photos;
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) && json_object_get_size (json_node_get_object (root)) == n_columns;
+}
+
+/**
+ * ps_export_json_check:
+ * @text: what was written: a photo on each line between the first and the last
+ * @length: bytes
+ * @n_photos: how many photos must be in it
+ * @cancellable: (nullable): ends it
+ *
+ * Holds no more of it than one photo: it may be gigabytes.
+ *
+ * Returns: whether it reads back whole
+ */
+gboolean
+ps_export_json_check (const char   *text,
+                      gsize         length,
+                      gint64        n_photos,
+                      GCancellable *cancellable)
+{
+  const char *end = text + length, *line = text;
+  gint64 n = 0;
+  guint n_columns;
+
+  ps_export_columns (&n_columns);
+  if (length < strlen (PS_EXPORT_JSON_BEGIN PS_EXPORT_JSON_END) || memcmp (text, PS_EXPORT_JSON_BEGIN, strlen (PS_EXPORT_JSON_BEGIN)) != 0
+      || memcmp (end - strlen (PS_EXPORT_JSON_END), PS_EXPORT_JSON_END, strlen (PS_EXPORT_JSON_END)) != 0)
+    return FALSE;
+  line += strlen (PS_EXPORT_JSON_BEGIN);
+  end -= strlen (PS_EXPORT_JSON_END);
+  while (line < end && !g_cancellable_is_cancelled (cancellable))
+    {
+      const char *break_at;
+
+      if (*line != '\n')
+        return FALSE;
+      line++;
+      break_at = memchr (line, '\n', (gsize) (end - line));
+      if (break_at != NULL && break_at[-1] != ',')
+        return FALSE;
+      if (!is_photo (line, (gsize) ((break_at != NULL ? break_at - 1 : end) - line), n_columns))
+        return FALSE;
+      line = break_at != NULL ? break_at : end;
+      n++;
+    }
+  return line >= end && n == n_photos;
 }

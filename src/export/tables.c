@@ -28,7 +28,7 @@ ps_export_begin_table (PsExport  *self,
                        GError   **error)
 {
   gboolean is_csv = self->options.format == PS_EXPORT_CSV;
-  g_autofree char *header = is_csv ? ps_csv_header () : g_strdup ("{\"format\": \"proofsheet\", \"version\": 1, \"photos\": [");
+  g_autofree char *header = is_csv ? ps_csv_header () : g_strdup (PS_EXPORT_JSON_BEGIN);
 
   self->fd = ps_export_create (self->target, is_csv ? "photos.csv" : "photos.json", TRUE, &self->report->path, error);
   if (self->fd < 0)
@@ -65,49 +65,49 @@ ps_export_add_table (PsExport   *self,
 }
 
 static gboolean
-check_csv (const char *text,
-           gsize       length,
-           gint64      n_photos)
+is_whole (PsExport     *self,
+          GMappedFile  *file,
+          GCancellable *cancellable)
 {
-  g_autoptr(GPtrArray) lines = ps_csv_parse (text, length);
+  const char *text = g_mapped_file_get_contents (file);
+  gsize length = g_mapped_file_get_length (file);
   guint n_columns;
 
+  if (self->options.format == PS_EXPORT_JSON)
+    return ps_export_json_check (text, length, self->report->n_written, cancellable);
   ps_export_columns (&n_columns);
-  if (lines == NULL || (gint64) lines->len != n_photos + 1)
-    return FALSE;
-  for (guint i = 0; i < lines->len; i++)
-    if (((GPtrArray *) g_ptr_array_index (lines, i))->len != n_columns)
-      return FALSE;
-  return TRUE;
+  return ps_csv_check (text, length, n_columns, self->report->n_written + 1, cancellable);
 }
 
 /**
  * ps_export_end_table:
  * @self: an export as CSV or JSON
+ * @cancellable: (nullable): heeded while it is read
  * @error: return location
  *
  * Returns: whether the file is on the disk, and reads back whole
  */
 gboolean
-ps_export_end_table (PsExport  *self,
-                     GError   **error)
+ps_export_end_table (PsExport      *self,
+                     GCancellable  *cancellable,
+                     GError       **error)
 {
   g_autoptr(GMappedFile) file = NULL;
-  gboolean is_whole;
+  gboolean is_on_disk;
 
-  if (self->options.format == PS_EXPORT_JSON && !write_text (self, "\n]}\n", error))
+  if (self->options.format == PS_EXPORT_JSON && !write_text (self, PS_EXPORT_JSON_END, error))
     return FALSE;
-  is_whole = ps_export_finish (self->fd, self->report->path, error);
+  is_on_disk = ps_export_finish (self->fd, self->report->path, error);
   self->fd = -1;
-  if (!is_whole)
+  if (!is_on_disk)
     return FALSE;
   file = g_mapped_file_new (self->report->path, FALSE, error);
   if (file == NULL)
     return FALSE;
-  if (self->options.format == PS_EXPORT_CSV
-          ? check_csv (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), self->report->n_written)
-          : ps_export_json_check (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), (guint) self->report->n_written))
+  if (is_whole (self, file, cancellable))
     return TRUE;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
   /* Translators: a file's path. */
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("“%s” reads differently from what was written. Export it again, best to another drive."),
                self->report->path);

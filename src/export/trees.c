@@ -100,6 +100,8 @@ ps_export_add_xmp (PsExport           *self,
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_EXISTS))
     {
       self->report->n_existing++;
+      if (self->report->existing == NULL)
+        self->report->existing = g_steal_pointer (&path);
       return TRUE;
     }
   g_propagate_error (error, g_steal_pointer (&local));
@@ -181,12 +183,17 @@ copy (PsExport      *self,
     g_main_context_iteration (context, TRUE);
   report = ps_copy_out_run_finish (job, result, error);
   g_main_context_pop_thread_default (context);
-  if (report != NULL && report->n_failed > 0)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, report->problem);
-  return report != NULL && report->n_failed == 0;
+  if (report == NULL)
+    return FALSE;
+  self->report->n_renamed += report->n_renamed;
+  if (report->n_failed > 0)
+    g_set_error_literal (error, G_IO_ERROR, report->is_full ? G_IO_ERROR_NO_SPACE : G_IO_ERROR_FAILED, report->problem);
+  else if (report->n_copied == 0) /* told as neither */
+    g_cancellable_set_error_if_cancelled (cancellable, error);
+  return report->n_copied > 0;
 }
 
-/* FALSE with no error: a hard link cannot be made here, a copy is. */
+/* Where a hard link cannot be made, a copy is. */
 static gboolean
 link_or_copy (PsExport      *self,
               const char    *path,
@@ -199,7 +206,11 @@ link_or_copy (PsExport      *self,
   gboolean renamed;
 
   if (self->options.hard_links && ps_export_link (from, folder, name, &renamed, NULL))
-    return TRUE;
+    {
+      self->report->n_linked++;
+      self->report->n_renamed += renamed;
+      return TRUE;
+    }
   return copy (self, path, folder, name, cancellable, error);
 }
 

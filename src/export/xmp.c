@@ -4,7 +4,8 @@
  * dc:title, dc:description, dc:creator, dc:rights, xmp:Rating, xmp:Label,
  * exif:DateTimeOriginal, exif:GPS…. Tags with levels: digiKam keeps them in
  * digiKam:TagsList with "/", Lightroom and darktable in lr:hierarchicalSubject
- * with "|"; all programs take the last part of each as a plain keyword too.
+ * with "|". Where that is, darktable looks at nothing else: tags of one level
+ * are in it as well. All programs take the last part of each as a plain keyword.
  */
 #include "export/xmp.h"
 
@@ -180,6 +181,24 @@ collect_subjects (GPtrArray *tags)
   return subjects;
 }
 
+/* What goes into lr:hierarchicalSubject: "Places|Vienna". */
+static GPtrArray *
+collect_piped (PsXmpTarget  target,
+               GPtrArray   *tags)
+{
+  GPtrArray *piped = g_ptr_array_new_with_free_func (g_free);
+  gboolean wants_all = target == PS_XMP_DARKTABLE || target == PS_XMP_LIGHTROOM;
+
+  for (guint i = 0; i < tags->len && target != PS_XMP_SHOTWELL; i++)
+    {
+      const char *tag = g_ptr_array_index (tags, i);
+
+      if (wants_all || strchr (tag, '/') != NULL)
+        g_ptr_array_add (piped, g_strdelimit (g_strdup (tag), "/", '|'));
+    }
+  return piped;
+}
+
 static gboolean
 add_tags (XmpPtr             xmp,
           PsXmpTarget        target,
@@ -187,22 +206,15 @@ add_tags (XmpPtr             xmp,
 {
   g_autoptr(GPtrArray) tags = collect_tags (row);
   g_autoptr(GPtrArray) subjects = collect_subjects (tags);
+  g_autoptr(GPtrArray) piped = collect_piped (target, tags);
   gboolean done = TRUE;
 
   for (guint i = 0; i < subjects->len && done; i++)
     done = append (xmp, NS_DC, "subject", XMP_PROP_ARRAY_IS_UNORDERED, g_ptr_array_index (subjects, i));
-  for (guint i = 0; i < tags->len && done; i++)
-    {
-      const char *tag = g_ptr_array_index (tags, i);
-      g_autofree char *piped = g_strdelimit (g_strdup (tag), "/", '|');
-
-      if (target == PS_XMP_DIGIKAM)
-        done = append (xmp, NS_DIGIKAM, "TagsList", XMP_PROP_ARRAY_IS_ORDERED, tag);
-      else if (target != PS_XMP_SHOTWELL && strchr (tag, '/') != NULL)
-        done = append (xmp, NS_LIGHTROOM, "hierarchicalSubject", XMP_PROP_ARRAY_IS_UNORDERED, piped);
-      if (done && target == PS_XMP_DIGIKAM && strchr (tag, '/') != NULL)
-        done = append (xmp, NS_LIGHTROOM, "hierarchicalSubject", XMP_PROP_ARRAY_IS_UNORDERED, piped);
-    }
+  for (guint i = 0; i < tags->len && done && target == PS_XMP_DIGIKAM; i++)
+    done = append (xmp, NS_DIGIKAM, "TagsList", XMP_PROP_ARRAY_IS_ORDERED, g_ptr_array_index (tags, i));
+  for (guint i = 0; i < piped->len && done; i++)
+    done = append (xmp, NS_LIGHTROOM, "hierarchicalSubject", XMP_PROP_ARRAY_IS_UNORDERED, g_ptr_array_index (piped, i));
   return done;
 }
 
@@ -377,6 +389,7 @@ ps_xmp_check (const char        *packet,
 {
   g_autoptr(GPtrArray) tags = collect_tags (row);
   g_autoptr(GPtrArray) subjects = collect_subjects (tags);
+  g_autoptr(GPtrArray) piped = collect_piped (target, tags);
   XmpPtr xmp;
   gboolean is_right;
 
@@ -387,6 +400,7 @@ ps_xmp_check (const char        *packet,
   is_right = has_items (xmp, NS_DC, "subject", subjects) && has_text (xmp, NS_DC, "title[1]", ps_export_row_get (row, "title"))
              && has_text (xmp, NS_DC, "description[1]", ps_export_row_get (row, "caption"))
              && has_text (xmp, NS_XAP, "Label", ps_export_row_get (row, "label"))
+             && has_items (xmp, NS_LIGHTROOM, "hierarchicalSubject", piped)
              && (target != PS_XMP_DIGIKAM || has_items (xmp, NS_DIGIKAM, "TagsList", tags));
   xmp_free (xmp);
   return is_right;

@@ -32,6 +32,7 @@ typedef struct
   guint n_ending;
   GError *error;          /* owned: why it ends */
   PsAdoptReport *report;  /* owned */
+  PsTally *tally;         /* owned, nullable */
 } Adopting;
 
 static void next_photo (GTask *task);
@@ -62,6 +63,7 @@ adopting_free (gpointer data)
   g_clear_pointer (&self->outcomes, g_ptr_array_unref);
   g_clear_error (&self->error);
   g_clear_pointer (&self->report, ps_adopt_report_free);
+  g_clear_object (&self->tally);
   g_free (self);
 }
 
@@ -276,6 +278,8 @@ read_cb (GObject      *source,
     self->report->n_missing++;
   self->n_next++;
   self->n_name = 0;
+  if (self->tally != NULL)
+    ps_tally_add (self->tally, 1, 0);
   go_on (task);
 }
 
@@ -306,6 +310,8 @@ taken_over_cb (GObject      *source,
       return;
     }
   self->report->n_photos = self->photos->len;
+  if (self->tally != NULL)
+    ps_tally_set_total (self->tally, self->photos->len, -1);
   self->outcomes = new_outcomes ();
   go_on (task);
 }
@@ -422,6 +428,7 @@ checked_cb (GObject      *source,
  * ps_adopt_async:
  * @root: a folder
  * @cloud_name: (nullable): the account's cloud; %NULL: the one that the old database names
+ * @tally: (nullable): told how many photos were looked for, of how many
  * @cancellable: (nullable): ends it between two files; the old database is then in its place
  * @callback: called when it is a library, closed again
  * @user_data: for @callback
@@ -429,6 +436,7 @@ checked_cb (GObject      *source,
 void
 ps_adopt_async (const char          *root,
                 const char          *cloud_name,
+                PsTally             *tally,
                 GCancellable        *cancellable,
                 GAsyncReadyCallback  callback,
                 gpointer             user_data)
@@ -443,6 +451,7 @@ ps_adopt_async (const char          *root,
   self->stem = g_strdup_printf (ASIDE "photos before adoption %s.db", date);
   self->report = g_new0 (PsAdoptReport, 1);
   self->report->cloud_name = g_strdup (cloud_name);
+  self->tally = tally != NULL ? g_object_ref (tally) : NULL;
   g_task_set_source_tag (task, ps_adopt_async);
   g_task_set_check_cancellable (task, FALSE); /* what stands, stands */
   g_task_set_task_data (task, self, adopting_free);

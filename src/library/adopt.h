@@ -1,6 +1,7 @@
 /* src/library/adopt.h: a folder left by the tool that came before Proofsheet becomes a library. Main thread. */
 #pragma once
 
+#include "base/tally.h"
 #include "library/library.h"
 
 G_BEGIN_DECLS
@@ -17,9 +18,10 @@ typedef struct
 void ps_adopt_report_free (PsAdoptReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsAdoptReport, ps_adopt_report_free)
 
-/* cloud_name: nullable: as the old database says. */
+/* cloud_name: nullable: as the old database says. tally: nullable: told how many photos were looked for, of how many. */
 void           ps_adopt_async  (const char          *root,
                                 const char          *cloud_name,
+                                PsTally             *tally,
                                 GCancellable        *cancellable,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data);

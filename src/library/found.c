@@ -7,6 +7,7 @@
 
 #include "base/times.h"
 #include "catalog/catalog.h"
+#include "library/old-folder.h"
 #include "vault/site.h"
 
 #define MAX_FOLDERS 500 /* of one drive: more are not looked into */
@@ -75,6 +76,24 @@ is_known (Looking    *self,
 }
 
 static gboolean
+try_old_folder (Looking    *self,
+                const char *folder)
+{
+  g_autoptr(PsOldFolder) old = ps_old_folder_look (folder);
+  PsFoundLibrary *library;
+
+  if (old == NULL)
+    return FALSE;
+  library = g_atomic_rc_box_new0 (PsFoundLibrary);
+  library->root = g_strdup (folder);
+  library->cloud_name = g_strdup (old->cloud_name);
+  library->n_photos = old->n_photos;
+  library->is_old = TRUE;
+  g_ptr_array_add (self->found, library);
+  return TRUE;
+}
+
+static gboolean
 try_folder (Looking    *self,
             const char *folder)
 {
@@ -85,7 +104,7 @@ try_folder (Looking    *self,
     return FALSE;
   cloud_name = ps_site_find_library (folder);
   if (cloud_name == NULL)
-    return FALSE;
+    return try_old_folder (self, folder);
   library = g_atomic_rc_box_new0 (PsFoundLibrary);
   library->root = g_strdup (folder);
   library->cloud_name = g_steal_pointer (&cloud_name);
@@ -194,6 +213,8 @@ count_next (GTask *task)
   Looking *self = g_task_get_task_data (task);
   g_autofree char *path = NULL;
 
+  while (self->n < self->found->len && ((PsFoundLibrary *) g_ptr_array_index (self->found, self->n))->is_old)
+    self->n++; /* counted already */
   if (self->n >= self->found->len || g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     {
       if (!g_task_return_error_if_cancelled (task))

@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 /* Immutable once told, counted; main thread. Strings are owned. */
 typedef struct
 {
-  char *root, *cloud_name;
+  char *root;
+  char *cloud_name;    /* nullable: an old database may not say it */
   gint64 n_photos;     /* −1: could not be counted */
+  gboolean is_old;     /* of the tool that came before: to be taken over */
   gint64 backed_up_us; /* the last look at the cloud or the last fetching, microseconds since 1970; 0: not known */
 } PsFoundLibrary;
 

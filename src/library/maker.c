@@ -10,7 +10,9 @@ typedef struct
   PsAccount *account;       /* owned, nullable */
   PsLibraryChoices choices; /* owned */
   PsLibrary *library;       /* owned, nullable */
+  char *root;               /* owned, nullable: of what is to be found */
   char *api_origin;         /* owned, nullable */
+  PsOldFolder *old_folder;  /* owned, nullable: what was found instead */
   guint n_settings;         /* still to be written */
   GError *error;            /* nullable: of the first one that was not */
 } Making;
@@ -36,7 +38,9 @@ free_making (gpointer data)
   g_clear_pointer (&self->account, ps_account_unref);
   ps_library_choices_clear (&self->choices);
   g_clear_object (&self->library);
+  g_free (self->root);
   g_free (self->api_origin);
+  g_clear_pointer (&self->old_folder, ps_old_folder_unref);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -205,6 +209,19 @@ origin_read_cb (GObject      *source,
   ps_secret_store_load_async (ps_library_get_cloud_name (self->library), self->api_origin, NULL, account_found_cb, task);
 }
 
+/* No library, but maybe a folder that can become one as it is. */
+static void
+old_folder_looked_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Making *self = g_task_get_task_data (task);
+
+  self->old_folder = ps_old_folder_look_finish (result, NULL);
+  g_task_return_error (task, g_steal_pointer (&self->error));
+}
+
 static void
 library_found_cb (GObject      *source,
                   GAsyncResult *result,
@@ -212,16 +229,12 @@ library_found_cb (GObject      *source,
 {
   GTask *task = user_data;
   Making *self = g_task_get_task_data (task);
-  GError *error = NULL;
 
-  self->library = ps_library_open_finish (result, &error);
+  self->library = ps_library_open_finish (result, &self->error);
   if (self->library != NULL)
-    {
-      ps_catalog_get_setting_async (ps_library_get_catalog (self->library), SETTING_API_ORIGIN, NULL, origin_read_cb, task);
-      return;
-    }
-  g_task_return_error (task, error);
-  g_object_unref (task);
+    ps_catalog_get_setting_async (ps_library_get_catalog (self->library), SETTING_API_ORIGIN, NULL, origin_read_cb, task);
+  else
+    ps_old_folder_look_async (self->root, NULL, old_folder_looked_cb, task);
 }
 
 /**
@@ -235,7 +248,11 @@ ps_library_find_async (const char          *root,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  ps_library_open_async (root, 0, NULL, library_found_cb, new_making (NULL, ps_library_find_async, callback, user_data));
+  GTask *task = new_making (NULL, ps_library_find_async, callback, user_data);
+  Making *self = g_task_get_task_data (task);
+
+  self->root = g_strdup (root);
+  ps_library_open_async (root, 0, NULL, library_found_cb, task);
 }
 
 /**
@@ -259,4 +276,74 @@ ps_library_find_finish (GAsyncResult  *result,
   if (api_origin != NULL)
     *api_origin = g_strdup (self->api_origin);
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * ps_library_find_get_old_folder:
+ * @result: what the callback of ps_library_find_async() got
+ *
+ * Returns: (transfer none) (nullable): where no library was found, the folder of the tool that came before
+ */
+PsOldFolder *
+ps_library_find_get_old_folder (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, ps_library_find_async), NULL);
+
+  return ((Making *) g_task_get_task_data (G_TASK (result)))->old_folder;
+}
+
+static void
+settled_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+
+  if (ps_catalog_set_setting_finish (PS_CATALOG (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * ps_library_settle_async:
+ * @library: an open library, for writing
+ * @account: whose photos it holds
+ * @callback: called once
+ * @user_data: for @callback
+ */
+void
+ps_library_settle_async (PsLibrary           *library,
+                         PsAccount           *account,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (library, NULL, callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, ps_library_settle_async);
+  if (ps_library_set_account (library, account, &error))
+    ps_catalog_set_setting_async (ps_library_get_catalog (library), SETTING_API_ORIGIN, ps_account_get_api_origin (account), NULL, settled_cb,
+                                  g_object_ref (task));
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * ps_library_settle_finish:
+ * @library: the library
+ * @result: what the callback got
+ * @error: set with %PS_LIBRARY_ERROR or %PS_CATALOG_ERROR
+ *
+ * Returns: whether it has its account now
+ */
+gboolean
+ps_library_settle_finish (PsLibrary     *library,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, library), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

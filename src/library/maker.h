@@ -2,6 +2,7 @@
 #pragma once
 
 #include "library/library.h"
+#include "library/old-folder.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,16 @@ void       ps_library_find_async    (const char          *root,
                                      gpointer             user_data);
 PsLibrary *ps_library_find_finish   (GAsyncResult        *result,
                                      char               **api_origin,
+                                     GError             **error);
+/* After it has failed: the folder of the tool that came before, if it is one. Borrowed from the result, nullable. */
+PsOldFolder *ps_library_find_get_old_folder (GAsyncResult *result);
+/* The account of a library that has none here: it is set, and where its cloud is asked is noted for the next time. */
+void       ps_library_settle_async  (PsLibrary           *library,
+                                     PsAccount           *account,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data);
+gboolean   ps_library_settle_finish (PsLibrary           *library,
+                                     GAsyncResult        *result,
                                      GError             **error);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* src/ui/account-wizard.c: from nothing to the first backup, in four pages.
  *
  *   welcome ── Set Up a Backup ──▸ account ──▸ plan ──▸ place ──▸ "opened" (library, TRUE)
- *      └────── a library that is there ──▸ (secret, where the keyring has none) ──▸ "opened" (library, FALSE)
+ *      ├────── a library that is there ──▸ (secret, where the keyring has none) ──▸ "opened" (library, FALSE)
+ *      └────── a folder of the tool before ──▸ adopt ──▸ (secret, likewise) ──▸ "opened" (library, TRUE)
  *
  * All pages are there from the start, so that Back keeps what was typed.
  */
@@ -16,6 +17,7 @@
 #include "ui/error-words.h"
 #include "ui/naming.h"
 #include "ui/wizard-account.h"
+#include "ui/wizard-adopt.h"
 #include "ui/wizard-place.h"
 #include "ui/wizard-plan.h"
 #include "ui/wizard-welcome.h"
@@ -27,12 +29,14 @@ struct _PsAccountWizard
   /* Owned */
   PsLibrary *found;      /* nullable: open, and waiting for its secret */
   GCancellable *probing; /* nullable: whether there is a keyring */
+  gboolean is_adopted;   /* what is being opened was just taken over: it is compared with the cloud at once */
   gboolean is_busy;      /* a library is being made or opened */
   gboolean told_unkept;  /* the pages say that the secret cannot be kept */
 
   /* Template children */
   AdwLeaflet *leaflet;
   PsWizardWelcome *welcome;
+  PsWizardAdopt *adopt;
   PsWizardAccount *account;
   PsWizardPlan *plan;
   PsWizardPlace *place;
@@ -50,6 +54,8 @@ default_of (PsAccountWizard *self,
 {
   if (page == GTK_WIDGET (self->welcome))
     return ps_wizard_welcome_get_default (self->welcome);
+  if (page == GTK_WIDGET (self->adopt))
+    return ps_wizard_adopt_get_default (self->adopt);
   if (page == GTK_WIDGET (self->plan))
     return ps_wizard_plan_get_default (self->plan);
   if (page == GTK_WIDGET (self->place))
@@ -155,7 +161,7 @@ plan_continued_cb (PsAccountWizard *self)
 static char *
 words_for (const GError *error)
 {
-  g_autoptr(PsErrorWords) words = ps_error_words_new (error);
+  g_autoptr(PsErrorWords) words = ps_error_words_for_opening (error);
 
   return words->safe != NULL ? g_strdup_printf ("%s %s", words->happened, words->safe) : g_strdup (words->happened);
 }
@@ -284,7 +290,9 @@ library_found_cb (GObject      *source,
 
   self->is_busy = FALSE;
   ps_wizard_welcome_set_is_opening (self->welcome, FALSE);
-  if (library == NULL)
+  if (library == NULL && ps_library_find_get_old_folder (result) != NULL && !self->is_adopted)
+    ps_account_wizard_adopt (self, ps_library_find_get_old_folder (result));
+  else if (library == NULL)
     {
       g_autofree char *words = words_for (error);
 
@@ -292,7 +300,7 @@ library_found_cb (GObject      *source,
       show_page (self, self->welcome);
     }
   else if (ps_library_get_client (library) != NULL)
-    hand_over (self, library, FALSE);
+    hand_over (self, library, self->is_adopted);
   else
     {
       close_found (self);
@@ -307,6 +315,14 @@ open_cb (PsAccountWizard *self,
          const char      *root)
 {
   ps_account_wizard_open (self, root);
+}
+
+static void
+adopted_cb (PsAccountWizard *self,
+            const char      *root)
+{
+  ps_account_wizard_open (self, root);
+  self->is_adopted = TRUE;
 }
 
 static void
@@ -325,24 +341,39 @@ secret_kept_cb (GObject      *source,
   self->is_busy = FALSE;
   library = g_steal_pointer (&self->found);
   if (library != NULL)
-    hand_over (self, library, FALSE);
+    hand_over (self, library, self->is_adopted);
+}
+
+static void
+settled_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(PsAccountWizard) self = user_data;
+  g_autoptr(GError) error = NULL;
+  PsAccount *account = ps_wizard_account_get_account (self->secret);
+  g_autofree char *words = NULL;
+
+  if (ps_library_settle_finish (PS_LIBRARY (source), result, &error) && account != NULL)
+    {
+      ps_secret_store_save_async (account, NULL, secret_kept_cb, g_object_ref (self));
+      return;
+    }
+  self->is_busy = FALSE;
+  words = error != NULL ? words_for (error) : NULL;
+  if (words != NULL)
+    ps_wizard_account_show_error (self->secret, words);
 }
 
 static void
 secret_checked_cb (PsAccountWizard *self)
 {
   PsAccount *account = ps_wizard_account_get_account (self->secret);
-  g_autoptr(GError) error = NULL;
 
   if (self->found == NULL || account == NULL || self->is_busy)
     return;
-  if (!ps_library_set_account (self->found, account, &error))
-    {
-      ps_wizard_account_show_error (self->secret, error->message);
-      return;
-    }
   self->is_busy = TRUE;
-  ps_secret_store_save_async (account, NULL, secret_kept_cb, g_object_ref (self));
+  ps_library_settle_async (self->found, account, settled_cb, g_object_ref (self));
 }
 
 static void
@@ -357,6 +388,11 @@ go_back (GtkWidget  *widget,
     return;
   if (page == GTK_WIDGET (self->place))
     show_page (self, self->plan);
+  else if (page == GTK_WIDGET (self->adopt))
+    {
+      if (ps_wizard_adopt_stop (self->adopt))
+        show_page (self, self->welcome);
+    }
   else if (page == GTK_WIDGET (self->plan))
     show_page (self, self->account);
   else if (PS_IS_WIZARD_ACCOUNT (page))
@@ -383,6 +419,24 @@ ps_account_wizard_set_recent (PsAccountWizard   *self,
 }
 
 /**
+ * ps_account_wizard_adopt:
+ * @self: the wizard
+ * @folder: a folder of the tool that came before
+ */
+void
+ps_account_wizard_adopt (PsAccountWizard *self,
+                         PsOldFolder     *folder)
+{
+  g_return_if_fail (PS_IS_ACCOUNT_WIZARD (self) && folder != NULL);
+
+  if (self->is_busy || !ps_wizard_adopt_stop (self->adopt))
+    return;
+  ps_wizard_welcome_show_error (self->welcome, NULL);
+  ps_wizard_adopt_ask (self->adopt, folder);
+  show_page (self, self->adopt);
+}
+
+/**
  * ps_account_wizard_open:
  * @self: the wizard
  * @root: a library's folder
@@ -396,6 +450,7 @@ ps_account_wizard_open (PsAccountWizard *self,
   if (self->is_busy)
     return;
   self->is_busy = TRUE;
+  self->is_adopted = FALSE;
   ps_wizard_welcome_show_error (self->welcome, NULL);
   ps_wizard_welcome_set_is_opening (self->welcome, TRUE);
   ps_library_find_async (root, library_found_cb, g_object_ref (self));
@@ -446,6 +501,7 @@ ps_account_wizard_class_init (PsAccountWizardClass *klass)
   signals[OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, PS_TYPE_LIBRARY, G_TYPE_BOOLEAN);
   signals[SAMPLE_WANTED] = g_signal_new ("sample-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (PS_TYPE_WIZARD_WELCOME);
+  g_type_ensure (PS_TYPE_WIZARD_ADOPT);
   g_type_ensure (PS_TYPE_WIZARD_ACCOUNT);
   g_type_ensure (PS_TYPE_WIZARD_PLAN);
   g_type_ensure (PS_TYPE_WIZARD_PLACE);
@@ -454,6 +510,7 @@ ps_account_wizard_class_init (PsAccountWizardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, leaflet);
   gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, welcome);
   gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, account);
+  gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, adopt);
   gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, plan);
   gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, place);
   gtk_widget_class_bind_template_child (widget_class, PsAccountWizard, secret);
@@ -461,6 +518,7 @@ ps_account_wizard_class_init (PsAccountWizardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, set_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, sample_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, adopted_cb);
   gtk_widget_class_bind_template_callback (widget_class, account_checked_cb);
   gtk_widget_class_bind_template_callback (widget_class, plan_continued_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_cb);
@@ -487,6 +545,7 @@ ps_account_wizard_init (PsAccountWizard *self)
   add_shortcuts (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   ps_naming_apply (GTK_WIDGET (self->welcome), _("Your Photos, on Your Drive"));
+  ps_naming_apply (GTK_WIDGET (self->adopt), _("Take Over This Folder?"));
   ps_naming_apply (GTK_WIDGET (self->account), _("Your Cloudinary Account"));
   ps_naming_apply (GTK_WIDGET (self->plan), _("Is This Your Account?"));
   ps_naming_apply (GTK_WIDGET (self->place), _("Where Should They Live?"));

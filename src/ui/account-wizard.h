@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "library/library.h"
+#include "library/old-folder.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,9 @@ GtkWidget *ps_account_wizard_new        (void);
 /* Libraries that were opened on this computer before: the first page lists those that are there. */
 void       ps_account_wizard_set_recent (PsAccountWizard   *self,
                                          const char *const *roots);
+/* A folder of the tool that came before: asks whether it is to be taken over, and opens it then. */
+void       ps_account_wizard_adopt      (PsAccountWizard   *self,
+                                         PsOldFolder       *folder);
 /* Opens a library that is there, and asks for its secret where the keyring has none. */
 void       ps_account_wizard_open       (PsAccountWizard   *self,
                                          const char        *root);

@@ -232,6 +232,7 @@ static const struct
   { "win.add-tag", { "<Control>t" } },
   { "win.show-in-files", { "<Control><Shift>m" } },
   { "win.copy-originals", { "<Control><Shift>e" } },
+  { "win.export", { "<Control>e" } },
   { "win.back-up-now", { "<Control>b" } },
   { "win.pause-or-go-on", { "<Control>period" } },
   { "win.retry-all", { "<Control>r" } },

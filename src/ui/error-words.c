@@ -315,6 +315,28 @@ ps_error_words_new (const GError *error)
 }
 
 /**
+ * ps_error_words_for_opening:
+ * @error: why a folder that somebody chose is not opened
+ *
+ * As ps_error_words_new(), but a folder without a marker is not taken for a drive that is away.
+ *
+ * Returns: (transfer full): what a person reads of it, safe to show
+ */
+PsErrorWords *
+ps_error_words_for_opening (const GError *error)
+{
+  PsErrorWords *self = ps_error_words_new (error);
+
+  if (!g_error_matches (error, PS_VAULT_ERROR, PS_VAULT_ERROR_NO_MARKER))
+    return self;
+  g_free (self->happened);
+  g_free (self->safe);
+  self->happened = g_strdup (_("This folder is no library of Proofsheet."));
+  self->safe = g_strdup (_("Nothing was changed. Choose the folder that has photos.db in it, or set up a backup."));
+  return self;
+}
+
+/**
  * ps_error_words_for_cause:
  * @cause: a word of backup/retry.h, as the catalogue has it
  * @n_photos: how many photos it concerns

@@ -15,10 +15,11 @@ typedef struct
   gboolean needs_you;   /* only a person can cure it */
 } PsErrorWords;
 
-void          ps_error_words_free      (PsErrorWords *self);
-PsErrorWords *ps_error_words_new       (const GError *error);
-PsErrorWords *ps_error_words_for_cause (const char   *cause,
-                                        gint64        n_photos);
+void          ps_error_words_free        (PsErrorWords *self);
+PsErrorWords *ps_error_words_new         (const GError *error);
+PsErrorWords *ps_error_words_for_opening (const GError *error);
+PsErrorWords *ps_error_words_for_cause   (const char   *cause,
+                                          gint64        n_photos);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsErrorWords, ps_error_words_free)
 

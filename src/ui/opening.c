@@ -45,7 +45,7 @@ static void
 say_why (Opening *self,
          GError  *error)
 {
-  g_autoptr(PsErrorWords) words = ps_error_words_new (error);
+  g_autoptr(PsErrorWords) words = ps_error_words_for_opening (error);
   g_autofree char *text = words->safe != NULL ? g_strdup_printf ("%s\n%s", words->happened, words->safe) : g_strdup (words->happened);
 
   ps_window_show_opening_failed (self->window, _("This Library Cannot Be Opened"), text);
@@ -95,6 +95,30 @@ is_away (const GError *error)
          || g_error_matches (error, PS_VAULT_ERROR, PS_VAULT_ERROR_NO_MARKER);
 }
 
+/* Before it is said that this is no library: it may become one. */
+static void
+old_folder_looked_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(Opening) self = user_data;
+  g_autoptr(PsOldFolder) folder = ps_old_folder_look_finish (result, NULL);
+
+  if (folder != NULL)
+    {
+      ps_window_set_root (self->window, NULL);
+      ps_window_show_adoption (self->window, folder);
+    }
+  else if (is_away (self->error))
+    {
+      Opening *opening = g_steal_pointer (&self);
+
+      ps_library_open_kept_async (opening->root, kept_opened_cb, opening);
+    }
+  else
+    say_why (self, self->error);
+}
+
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
@@ -105,14 +129,12 @@ opened_cb (GObject      *source,
 
   if (library != NULL)
     show_library (self, library);
-  else if (is_away (self->error))
+  else
     {
       Opening *opening = g_steal_pointer (&self);
 
-      ps_library_open_kept_async (opening->root, kept_opened_cb, opening);
+      ps_old_folder_look_async (opening->root, NULL, old_folder_looked_cb, opening);
     }
-  else
-    say_why (self, self->error);
 }
 
 static void

@@ -65,6 +65,7 @@ build_menu (void)
   append (collections, _("Take out of This S_hoot"), "win.remove-from-shoot");
   append (collections, _("_Remove from Collection"), "win.remove-from-collection");
   append (files, _("Copy _Originals To…"), "win.copy-originals");
+  append (files, _("_Export…"), "win.export");
   append (files, _("_Copy"), "win.copy");
   append (files, _("_Show in Files"), "win.show-in-files");
   append (backup, _("_Try Again"), "win.try-again");

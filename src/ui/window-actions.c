@@ -909,6 +909,7 @@ ps_window_update_actions (PsWindow *self)
     set_enabled (self, for_shoots[i], has_photos && may_change && in_grid && self->query != NULL
                  && ps_photo_query_get_set (self->query) == PS_PHOTOS_IN_SHOOT);
   set_enabled (self, "delete", has_photos && may_change);
+  set_enabled (self, "export", may_change);
   set_enabled (self, "open", has_photos && in_grid);
   set_enabled (self, "select-all", in_grid);
   set_enabled (self, "select-inverse", in_grid);

@@ -557,6 +557,21 @@ ps_window_show_wizard (PsWindow *self)
 }
 
 /**
+ * ps_window_show_adoption:
+ * @self: a window without a library
+ * @folder: a folder of the tool that came before
+ *
+ * Asks whether it is to be taken over, and shows the library then.
+ */
+void
+ps_window_show_adoption (PsWindow    *self,
+                         PsOldFolder *folder)
+{
+  ps_window_show_wizard (self);
+  ps_account_wizard_adopt (self->wizard, folder);
+}
+
+/**
  * ps_window_show_opening:
  * @self: a window without a library
  * @title: what is being opened, or why it cannot be
@@ -871,6 +886,7 @@ ps_window_init (PsWindow *self)
   ps_window_add_collection_actions (self);
   ps_window_add_mark_actions (self);
   ps_window_add_shoot_actions (self);
+  ps_window_add_export_action (self);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->home)); /* typing searches at once */
   ps_search_line_set_entry (self->search_line, self->search_entry);
   ps_stall_probe_watch (GTK_WIDGET (self));

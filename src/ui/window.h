@@ -12,6 +12,7 @@
 
 #include "catalog/photo-query.h"
 #include "library/backup-runner.h"
+#include "library/old-folder.h"
 #include "ui/texture-cache.h"
 #include "ui/undo.h"
 
@@ -25,6 +26,8 @@ void            ps_window_set_library    (PsWindow       *self,
                                           PsLibrary      *library,
                                           gboolean        start);
 void            ps_window_show_wizard    (PsWindow       *self);
+void            ps_window_show_adoption  (PsWindow       *self,
+                                          PsOldFolder    *folder);
 void            ps_window_show_opening   (PsWindow       *self,
                                           const char     *title,
                                           const char     *description);

@@ -114,6 +114,8 @@ describe (PsWizardWelcome *self,
   g_autofree char *day = library->backed_up_us > 0 ? ps_words_for_day (library->backed_up_us) : NULL;
   GString *words = g_string_new (where);
 
+  if (library->is_old)
+    g_string_append_printf (words, " · %s", _("from the tool before Proofsheet"));
   if (photos != NULL)
     g_string_append_printf (words, " · %s", photos);
   if (day != NULL)
@@ -125,12 +127,13 @@ static void
 add_row (PsWizardWelcome *self,
          PsFoundLibrary  *library)
 {
-  g_autofree char *title = ps_text_visible (library->cloud_name, 60);
+  g_autofree char *base = g_path_get_basename (library->root);
+  g_autofree char *title = ps_text_visible (library->cloud_name != NULL ? library->cloud_name : base, 60);
   g_autofree char *subtitle = describe (self, library);
   /* Translators: %s is the name of a library. */
-  g_autofree char *name = g_strdup_printf (_("Open %s"), title);
+  g_autofree char *name = g_strdup_printf (library->is_old ? _("Take over %s") : _("Open %s"), title);
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_label (_("Open"));
+  GtkWidget *button = gtk_button_new_with_label (library->is_old ? _("Take Over…") : _("Open"));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

@@ -359,6 +359,7 @@ copy_all_in_thread (GTask *task)
       else if (!g_cancellable_is_cancelled (cancellable))
         {
           report->n_failed++;
+          report->is_full |= g_error_matches (local_error, PS_VAULT_ERROR, PS_VAULT_ERROR_NO_SPACE);
           if (report->problem == NULL)
             report->problem = ps_text_visible (local_error->message, 300);
         }

@@ -15,6 +15,7 @@ typedef struct
   gint64 n_copied;  /* and compared */
   gint64 n_renamed; /* of them: under another name, since theirs was taken */
   gint64 n_failed;
+  gboolean is_full; /* one of them for want of room */
   char *problem;    /* nullable: why the first of them failed; safe to show */
 } PsCopyOutReport;
 

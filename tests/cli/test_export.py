@@ -93,6 +93,41 @@ class Export(SortingCase):
                 again = self.do("--format", "xmp", "--to", to, "--for", target, "--query", "tag:wedding format:jpg")
                 self.assertEqual((again["written"], again["existing"]), (0, report["photos"]))
 
+    def back_up_one(self, *words):
+        """A library of one picture, with these words of exiftool in it."""
+        source = next(self.library / r["local_path"] for r in self.rows("SELECT local_path FROM photos WHERE local_path LIKE '%.jpg'"))
+        originals = self.home / "originals"
+        originals.mkdir()
+        subprocess.run(["exiftool", "-q", *words, "-o", originals / "one.jpg", source], check=True)
+        self.demo(more=("--originals", originals))
+        self.library = self.home / "pictures" / "one"
+        self.init()
+        self.ctl("backup", self.library)
+        return originals / "one.jpg"
+
+    def test_darktable_takes_what_a_sidecar_says(self):
+        for program in ("darktable-cli", "exiftool"):
+            if not shutil.which(program):
+                self.skipTest(f"{program} is not here")
+        original = self.back_up_one("-XMP-dc:Title=Our day", "-XMP-dc:Description=First dance")
+        for tag in ("Places/Vienna", "plain"):
+            self.ctl("tag", self.library, "add", tag, "")
+        self.ctl("tag", self.library, "rate", "4", "")
+        self.export("xmp", "--for", "darktable")
+        sidecar = next(self.out.rglob("one.jpg.xmp"))
+        bare = self.home / "darktable" / "one.jpg"  # nothing is in the picture itself: all that comes out was in the sidecar
+        bare.parent.mkdir()
+        subprocess.run(["exiftool", "-q", "-all=", "-o", bare, original], check=True)
+        shutil.copy(sidecar, bare.parent)
+        developed = self.home / "developed.jpg"
+        ran = subprocess.run(["darktable-cli", bare, developed, "--width", "200", "--core", "--library", ":memory:", "--configdir", self.home / "dt-config",
+                              "--cachedir", self.home / "dt-cache", "--disable-opencl"], capture_output=True, text=True, timeout=300, check=False,
+                             env=self.environment())
+        self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
+        read = self.read_back(developed)
+        self.assertEqual((read["XMP-dc:Title"], read["XMP-dc:Description"], read["XMP-xmp:Rating"]), ("Our day", "First dance", 4))
+        self.assertLessEqual({"Vienna", "plain"}, set(read["XMP-dc:Subject"]))
+
     def test_folders_hold_the_originals(self):
         report = self.export("folders", "--by", "collections", "--query", "tag:wedding is:here")
         files = [f for f in self.out.rglob("*") if f.is_file()]
