@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 #define PS_SCHEMA_APPLICATION_ID 0x50536870
-#define PS_SCHEMA_VERSION 3
+#define PS_SCHEMA_VERSION 4
 
 gboolean ps_schema_check_file (const char    *path,
                                GError       **error);

@@ -173,7 +173,7 @@ test_plans (gconstpointer data)
     { "photo-find-by-asset", "photos_by_asset", "SCAN" },
     { "etags-all-asked", "photos_without_etag", "SCAN photos\n" },
     { "life-clear-arriving", "photos_arriving", "SCAN photos\n" },
-    { "scan-count-missing", "photos_present", "SCAN photos\n" },
+    { "scan-count-missing", "photos_in_brief", "SCAN photos\n" },
     { "place-is-taken", "photos_by_local_key", "SCAN photos\n" },
   };
   g_autoptr(Kit) kit = kit_new ();
@@ -455,6 +455,7 @@ main (int    argc,
   g_test_add_data_func ("/schema/migrations", NULL, test_migrations);
   g_test_add_data_func ("/schema/version-1-becomes-todays", "version-1.sql", test_fixture);
   g_test_add_data_func ("/schema/version-2-becomes-todays", "version-2.sql", test_fixture);
+  g_test_add_data_func ("/schema/version-3-becomes-todays", "version-3.sql", test_fixture);
   g_test_add_data_func ("/schema/version-1-keeps-its-photos", NULL, test_fixture_with_photos);
   return g_test_run ();
 }
