@@ -162,6 +162,25 @@ count_bits (guint64 word)
 }
 
 /**
+ * ps_id_set_get_next:
+ * @self: a set
+ * @from: an id, 0 or more
+ *
+ * Returns: the first id in it that is not below @from; −1: none
+ */
+gint64
+ps_id_set_get_next (const PsIdSet *self,
+                    gint64         from)
+{
+  gsize i = (gsize) (from / 64);
+  guint64 word = i < self->n_words ? self->words[i] >> (from % 64) << (from % 64) : 0;
+
+  while (word == 0 && ++i < self->n_words)
+    word = self->words[i];
+  return i < self->n_words ? (gint64) i * 64 + lowest_bit (word) : -1;
+}
+
+/**
  * ps_id_set_get_range:
  * @self: a set
  * @first: (out): its first id

@@ -25,6 +25,8 @@ gboolean ps_id_set_is_within (const PsIdSet *self,
 void     ps_id_set_add_range (PsIdSet       *self,
                               gint64         first,
                               gint64         last);
+gint64   ps_id_set_get_next  (const PsIdSet *self,
+                              gint64         from);
 gboolean ps_id_set_get_range (const PsIdSet *self,
                               gint64        *first,
                               gint64        *last);

@@ -2,6 +2,7 @@
 #include "kit.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "catalog/catalog-find.h"
 #include "catalog/db.h"
@@ -120,6 +121,16 @@ make_query (guint i)
   return g_strdup (query->str);
 }
 
+/* Of the process: what else runs on the machine is not in it. */
+static double
+used_ms (void)
+{
+  struct timespec used;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &used);
+  return used.tv_sec * 1000.0 + used.tv_nsec / 1000000.0;
+}
+
 static double
 time_first (Kit        *kit,
             const char *query)
@@ -176,19 +187,22 @@ main (int    argc,
 {
   guint n = argc > 1 ? (guint) strtoul (argv[1], NULL, 10) : 1000000;
   g_autoptr(Kit) kit = open_catalogue (n, argc > 2 ? argv[2] : NULL);
-  double first[N_QUERIES], count[N_QUERIES];
+  double first[N_QUERIES], count[N_QUERIES], used[N_QUERIES];
 
   for (guint i = 0; i < N_QUERIES; i++)
     {
       g_autofree char *query = make_query (i);
       gint64 n_found;
 
+      used[i] = used_ms ();
       first[i] = time_first (kit, query);
+      used[i] = used_ms () - used[i];
       count[i] = time_count (kit, query, &n_found);
       if (g_getenv ("BENCH_VERBOSE") != NULL || first[i] > PAGE_LIMIT_MS || count[i] > COUNT_LIMIT_MS)
-        g_print ("  %s: first page %.0f ms, count %.0f ms, %d photos\n", query, first[i], count[i], (int) n_found);
+        g_print ("  %s: first page %.0f ms (%.0f of the processor), count %.0f ms, %d photos\n", query, first[i], used[i], count[i], (int) n_found);
     }
   tell ("first page", first, PAGE_LIMIT_MS);
+  tell ("first page, of the processor", used, PAGE_LIMIT_MS);
   tell ("count", count, COUNT_LIMIT_MS);
   return 0;
 }
