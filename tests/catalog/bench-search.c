@@ -159,6 +159,24 @@ time_count (Kit        *kit,
   return since (start);
 }
 
+/* The first page is the beginning of the whole list, and the count its length. */
+static void
+check (Kit        *kit,
+       const char *query,
+       gint64      n)
+{
+  g_autoptr(GArray) first = NULL;
+  g_autoptr(GArray) all = NULL;
+
+  ps_catalog_find_first_async (kit->catalog, query, PAGE, NULL, kit_cb, kit);
+  first = ps_catalog_find_first_finish (kit->catalog, kit_await (kit), NULL);
+  ps_catalog_find_async (kit->catalog, query, NULL, kit_cb, kit);
+  all = ps_catalog_find_finish (kit->catalog, kit_await (kit), NULL);
+  g_assert_cmpint (all->len, ==, n);
+  g_assert_cmpuint (first->len, ==, MIN (PAGE, all->len));
+  g_assert_cmpmem (first->data, first->len * sizeof (gint64), all->data, first->len * sizeof (gint64));
+}
+
 static int
 compare (gconstpointer a,
          gconstpointer b)
@@ -198,6 +216,8 @@ main (int    argc,
       first[i] = time_first (kit, query);
       used[i] = used_ms () - used[i];
       count[i] = time_count (kit, query, &n_found);
+      if (i < G_N_ELEMENTS (forms))
+        check (kit, query, n_found);
       if (g_getenv ("BENCH_VERBOSE") != NULL || first[i] > PAGE_LIMIT_MS || count[i] > COUNT_LIMIT_MS)
         g_print ("  %s: first page %.0f ms (%.0f of the processor), count %.0f ms, %d photos\n", query, first[i], used[i], count[i], (int) n_found);
     }
