@@ -265,6 +265,18 @@ ps_statement_run (PsStatement  *self,
 }
 
 /**
+ * ps_statement_n_columns:
+ * @self: a statement
+ *
+ * Returns: how many columns its rows have
+ */
+int
+ps_statement_n_columns (PsStatement *self)
+{
+  return sqlite3_column_count (self->stmt);
+}
+
+/**
  * ps_statement_is_null:
  * @self: a statement on a row
  * @column: counted from 0

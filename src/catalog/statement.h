@@ -49,6 +49,7 @@ gboolean     ps_statement_run         (PsStatement  *self,
                                        GError      **error);
 void         ps_statement_reset       (PsStatement  *self);
 
+int          ps_statement_n_columns   (PsStatement  *self);
 gboolean     ps_statement_is_null     (PsStatement  *self,
                                        int           column);
 gint64       ps_statement_int         (PsStatement  *self,
