@@ -16,7 +16,8 @@
 
 #define MOST_OF_ITS_KIND 8  /* behind a field */
 #define MOST_OF_A_KIND 4    /* of any kind */
-#define MOST 12
+#define MOST 10
+#define MOST_FIELDS 3
 #define MOST_WORDS 4        /* of a name that is typed without quotes */
 #define MOST_YEARS 200      /* a clock that went wrong makes no work */
 #define COUNTING_US 20000
@@ -286,6 +287,13 @@ complete_times (Completer   *self,
 
 /* Behind a field ---------------------------------------------------------------------- */
 
+/* Other names of what is in the list anyhow: only for who types them. */
+static gboolean
+is_other_name (const char *word)
+{
+  return g_str_equal (word, "skipped") || g_str_equal (word, "gone") || g_str_equal (word, "gone_from_cloud");
+}
+
 static gboolean
 complete_words (Completer         *self,
                 PsField            field,
@@ -296,7 +304,7 @@ complete_words (Completer         *self,
   g_autofree char *plain = g_strdelimit (g_ascii_strdown (typed, -1), " -", '_');
 
   for (; *known != NULL; known++)
-    if (g_str_has_prefix (*known, plain) && !add (self, field, *known, *known, -1, error))
+    if (g_str_has_prefix (*known, plain) && (*plain != '\0' || !is_other_name (*known)) && !add (self, field, *known, *known, -1, error))
       return FALSE;
   return TRUE;
 }
@@ -351,16 +359,17 @@ add_fields (Completer      *self,
             const PsTyped  *typed)
 {
   g_autofree char *plain = g_ascii_strdown (typed->value, -1);
-  guint position = (guint) g_utf8_strlen (text, (gssize) typed->begin), length = (guint) g_utf8_strlen (typed->value, -1);
+  guint position = (guint) g_utf8_strlen (text, (gssize) typed->begin), length = (guint) g_utf8_strlen (typed->value, -1), n = 0;
 
   for (int field = PS_FIELD_WORD + 1; field < PS_N_FIELDS; field++)
-    if (strlen (plain) >= 2 && g_str_has_prefix (ps_field_get_name ((PsField) field), plain))
+    if (strlen (plain) >= 2 && n < MOST_FIELDS && g_str_has_prefix (ps_field_get_name ((PsField) field), plain))
       {
         PsCompletion *completion = g_new0 (PsCompletion, 1);
 
         *completion = (PsCompletion) { (PsField) field, TRUE, g_strdup (ps_field_get_name ((PsField) field)),
                                        g_strconcat (ps_field_get_name ((PsField) field), ":", NULL), -1, position, length };
         g_ptr_array_add (self->all, completion);
+        n++;
       }
 }
 

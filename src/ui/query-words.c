@@ -111,6 +111,8 @@ ps_query_words_of_value (PsField     field,
     return month;
   if ((field == PS_FIELD_CAMERA || field == PS_FIELD_LENS) && *value == '=' && value[1] != '\0')
     value++;
+  if (field == PS_FIELD_IS || field == PS_FIELD_HAS || field == PS_FIELD_NO)
+    return g_strdelimit (g_strdup (value), "_", ' ');
   return g_strdup (value);
 }
 

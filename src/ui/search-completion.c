@@ -16,7 +16,6 @@
 
 #define MAX_CHARS 80
 #define LEAST_WIDTH 240
-#define MOST_HEIGHT 440
 
 struct _PsSearchCompletion
 {
@@ -147,7 +146,7 @@ choose (PsSearchCompletion *self,
 {
   gtk_list_box_select_row (self->list, row);
   if (row != NULL)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, NULL);
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
   else
     gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
 }
@@ -178,9 +177,7 @@ shut (PsSearchCompletion *self)
 static void
 unfold (PsSearchCompletion *self)
 {
-  GtkWidget *child = gtk_popover_get_child (GTK_POPOVER (self));
-
-  gtk_widget_set_size_request (child, MAX (gtk_widget_get_width (GTK_WIDGET (self->entry)) - 12, LEAST_WIDTH), -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->list), MAX (gtk_widget_get_width (GTK_WIDGET (self->entry)) - 12, LEAST_WIDTH), -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE, -1);
   gtk_popover_popup (GTK_POPOVER (self));
 }
@@ -465,18 +462,12 @@ ps_search_completion_class_init (PsSearchCompletionClass *klass)
 static void
 ps_search_completion_init (PsSearchCompletion *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
   self->titles = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_activate_on_single_click (self->list, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Completions"), -1);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MOST_HEIGHT);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
-  gtk_popover_set_child (GTK_POPOVER (self), scroller);
+  gtk_popover_set_child (GTK_POPOVER (self), GTK_WIDGET (self->list));
   gtk_popover_set_autohide (GTK_POPOVER (self), FALSE);
   gtk_popover_set_has_arrow (GTK_POPOVER (self), FALSE);
   gtk_popover_set_position (GTK_POPOVER (self), GTK_POS_BOTTOM);
