@@ -134,5 +134,24 @@ class Search(WindowCase):
         self.wait(lambda: not self.ask("SELECT name FROM collections"), "none")
 
 
+class NarrowSearch(WindowCase):
+    size = (400, 800)
+
+    def test_completions_fit_under_the_field_of_a_narrow_window(self):
+        self.demo(photos=40)
+        self.make_library()
+        self.ctl("backup", self.library)
+        self.open_window(self.library)
+        self.see(None, "Back Up Now")
+        self.key("ctrl+f")
+        self.type("tag:we")
+        item = self.see("list item", re.compile("^Tag wedding, "))
+        field = self.see("entry", "Search photos").box()
+        self.assertLess(item.box()[2], field[2] + 1)
+        self.shot("completion-narrow")
+        self.key("Return")
+        self.see(None, "Search without Tag: wedding")
+
+
 if __name__ == "__main__":
     tap.main()
