@@ -20,12 +20,12 @@
 #define MOST_FIELDS 3
 #define MOST_WORDS 4        /* of a name that is typed without quotes */
 #define MOST_YEARS 200      /* a clock that went wrong makes no work */
-#define COUNTING_US 20000
 #define N_STEPS 2000        /* of SQLite's machine, after which the clock is looked at */
 
 typedef struct
 {
   char *text;                /* owned */
+  gint64 patience_us;
   GCancellable *cancellable; /* owned, nullable */
 } Wish;
 
@@ -483,7 +483,7 @@ complete_in_thread (PsDb      *db,
   const char *text = wish->text;
   g_autoptr(GPtrArray) parts = ps_query_find_typed (text);
   g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_completion_free);
-  Completer self = { .db = db, .cancellable = wish->cancellable, .all = all, .until_us = g_get_monotonic_time () + COUNTING_US };
+  Completer self = { .db = db, .cancellable = wish->cancellable, .all = all, .until_us = g_get_monotonic_time () + wish->patience_us };
 
   if (parts != NULL && !complete_typed (&self, text, parts, error))
     return FALSE;
@@ -495,6 +495,7 @@ complete_in_thread (PsDb      *db,
  * ps_catalog_complete_async:
  * @self: a catalogue
  * @text: what is typed up to the cursor; any bytes
+ * @patience_ms: how long may be counted; %G_MAXUINT: to the end
  * @cancellable: (nullable): also ends it under way
  * @callback: called with what may be meant
  * @user_data: for @callback
@@ -502,6 +503,7 @@ complete_in_thread (PsDb      *db,
 void
 ps_catalog_complete_async (PsCatalog           *self,
                            const char          *text,
+                           guint                patience_ms,
                            GCancellable        *cancellable,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
@@ -512,7 +514,7 @@ ps_catalog_complete_async (PsCatalog           *self,
   g_return_if_fail (text != NULL);
 
   wish = g_new (Wish, 1);
-  *wish = (Wish) { g_utf8_make_valid (text, (gssize) strnlen (text, PS_QUERY_MAX_BYTES)),
+  *wish = (Wish) { g_utf8_make_valid (text, (gssize) strnlen (text, PS_QUERY_MAX_BYTES)), (gint64) patience_ms * 1000,
                    cancellable != NULL ? g_object_ref (cancellable) : NULL };
   ps_catalog_read_in_lane (self, PS_LANE_PAGES, PS_WORKER_DEFAULT, ps_catalog_complete_async, complete_in_thread,
                            wish, wish_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);

@@ -124,7 +124,7 @@ add_completion (PsOutput            *output,
   ps_output_add_text (output, "text", completion->text);
   ps_output_add_number (output, "position", completion->position);
   ps_output_add_number (output, "length", completion->length);
-  if (completion->n_photos < 0)
+  if (completion->is_field)
     ps_output_add_null (output, "photos");
   else
     ps_output_add_number (output, "photos", completion->n_photos);
@@ -136,7 +136,7 @@ print_completion (const PsCompletion *completion)
 {
   g_autofree char *visible = ps_text_visible (completion->text, G_MAXINT16);
 
-  if (completion->n_photos >= 0)
+  if (!completion->is_field)
     printf ("%s\t%" PRId64 "\n", visible, (int64_t) completion->n_photos);
   else
     printf ("%s\n", visible);
@@ -154,7 +154,7 @@ complete_in_library (PsSessionCli *session,
   PsOutput *output;
   GError *error = NULL;
 
-  ps_catalog_complete_async (catalog, typed, session->cancellable, ps_cli_took_cb, &result);
+  ps_catalog_complete_async (catalog, typed, G_MAXUINT, session->cancellable, ps_cli_took_cb, &result);
   done = ps_cli_wait (&result);
   all = ps_catalog_complete_finish (catalog, done, &error);
   if (all == NULL)

@@ -31,6 +31,7 @@ struct _PsSearchCompletion
 
   /* Borrowed */
   GtkEditable *entry;        /* the parent */
+  GtkWindow *window;         /* weak; nullable: nothing is shown */
 
   /* Children */
   GtkListBox *list;
@@ -159,6 +160,16 @@ is_open (PsSearchCompletion *self)
   return self->completions != NULL;
 }
 
+static void shut (PsSearchCompletion *self);
+
+/* The list is a window of its own, which would stay above those of other programs. */
+static void
+window_active_cb (PsSearchCompletion *self)
+{
+  if (!gtk_window_is_active (self->window))
+    shut (self);
+}
+
 static void
 shut (PsSearchCompletion *self)
 {
@@ -169,6 +180,9 @@ shut (PsSearchCompletion *self)
     return;
   choose (self, NULL);
   clear_rows (self);
+  if (self->window != NULL)
+    g_signal_handlers_disconnect_by_func (self->window, window_active_cb, self);
+  g_clear_weak_pointer (&self->window);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
   gtk_popover_popdown (GTK_POPOVER (self));
 }
@@ -177,6 +191,13 @@ shut (PsSearchCompletion *self)
 static void
 unfold (PsSearchCompletion *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->entry));
+
+  if (self->window == NULL && GTK_IS_WINDOW (root))
+    {
+      g_set_weak_pointer (&self->window, GTK_WINDOW (root));
+      g_signal_connect_object (root, "notify::is-active", G_CALLBACK (window_active_cb), self, G_CONNECT_SWAPPED);
+    }
   gtk_widget_set_size_request (GTK_WIDGET (self->list), MAX (gtk_widget_get_width (GTK_WIDGET (self->entry)) - 12, LEAST_WIDTH), -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE, -1);
   gtk_popover_popup (GTK_POPOVER (self));
@@ -340,7 +361,7 @@ ask (PsSearchCompletion *self)
   self->cancellable = g_cancellable_new ();
   asking = g_new (Asking, 1);
   *asking = (Asking) { g_object_ref (self), g_object_ref (self->cancellable), g_steal_pointer (&typed) };
-  ps_catalog_complete_async (self->catalog, asking->typed, self->cancellable, completed_cb, asking);
+  ps_catalog_complete_async (self->catalog, asking->typed, PS_COMPLETION_PATIENCE_MS, self->cancellable, completed_cb, asking);
 }
 
 static gboolean
@@ -393,6 +414,8 @@ key_pressed_cb (PsSearchCompletion *self,
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
+  if (!is_open (self) && (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter))
+    shut (self); /* what is on its way comes too late */
   if (!is_open (self) || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
   switch (key)
@@ -437,6 +460,7 @@ ps_search_completion_dispose (GObject *object)
   PsSearchCompletion *self = PS_SEARCH_COMPLETION (object);
 
   g_clear_handle_id (&self->ask_source, g_source_remove);
+  g_clear_weak_pointer (&self->window);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->catalog);
@@ -471,6 +495,7 @@ ps_search_completion_init (PsSearchCompletion *self)
   gtk_popover_set_autohide (GTK_POPOVER (self), FALSE);
   gtk_popover_set_has_arrow (GTK_POPOVER (self), FALSE);
   gtk_popover_set_position (GTK_POPOVER (self), GTK_POS_BOTTOM);
+  gtk_popover_set_offset (GTK_POPOVER (self), 0, 4);
   gtk_widget_set_can_focus (GTK_WIDGET (self), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "search-completion");
 }

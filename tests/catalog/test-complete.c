@@ -36,7 +36,7 @@ complete (Kit        *kit,
   g_autoptr(GError) error = NULL;
   GPtrArray *all;
 
-  ps_catalog_complete_async (kit->catalog, text, NULL, kit_cb, kit);
+  ps_catalog_complete_async (kit->catalog, text, G_MAXUINT, NULL, kit_cb, kit);
   all = ps_catalog_complete_finish (kit->catalog, kit_await (kit), &error);
   g_assert_no_error (error);
   return all;
@@ -176,6 +176,36 @@ count (const char *query)
   return *found == '\0' ? 0 : (gint64) g_strv_length (ids);
 }
 
+/* Who cannot wait gets the names all the same. */
+static void
+test_hurry (void)
+{
+  g_autoptr(GPtrArray) all = NULL;
+  const PsCompletion *each;
+
+  ps_catalog_complete_async (shared->catalog, "tag:we", 0, NULL, kit_cb, shared);
+  all = ps_catalog_complete_finish (shared->catalog, kit_await (shared), NULL);
+  g_assert_cmpuint (all->len, ==, 1);
+  each = g_ptr_array_index (all, 0);
+  g_assert_cmpstr (each->text, ==, "tag:Wedding");
+  g_assert_cmpint (each->n_photos, ==, -1);
+}
+
+/* What was overtaken says so, and nothing else. */
+static void
+test_cancelled (void)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) all = NULL;
+
+  ps_catalog_complete_async (shared->catalog, "we", G_MAXUINT, cancellable, kit_cb, shared);
+  g_cancellable_cancel (cancellable);
+  all = ps_catalog_complete_finish (shared->catalog, kit_await (shared), &error);
+  g_assert_null (all);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 /* Whatever is typed: no error, and each number is true. */
 static void
 test_random (void)
@@ -199,7 +229,7 @@ test_random (void)
           const PsCompletion *each = g_ptr_array_index (all, k);
           g_autofree char *whole = put (typed->str, each);
 
-          if (!each->is_field && each->n_photos >= 0 && each->n_photos != count (each->text))
+          if (!each->is_field && each->n_photos != count (each->text))
             g_error ("“%s” is said to find %d", each->text, (int) each->n_photos);
         }
     }
@@ -221,6 +251,8 @@ main (int    argc,
   g_test_add_func ("/complete/nothing-is-typed", test_nothing);
   g_test_add_func ("/complete/fields", test_fields);
   g_test_add_func ("/complete/what-is-typed-is-replaced", test_place);
+  g_test_add_func ("/complete/who-cannot-wait-gets-names", test_hurry);
+  g_test_add_func ("/complete/overtaken", test_cancelled);
   g_test_add_func ("/complete/no-input-is-an-error-and-numbers-are-true", test_random);
   status = g_test_run ();
   kit_free (shared);

@@ -54,8 +54,7 @@ class Search(WindowCase):
 
     def shown_count(self, name):
         """What a completion says that it finds."""
-        number = re.search(r", ([\d,]+) photos?$", self.completion(name).name)
-        self.assertIsNotNone(number, name)
+        number = self.wait(lambda: re.search(r", ([\d,]+) photos?$", self.completion(name).name), f"the count of {name}")
         return int(number.group(1).replace(",", ""))
 
     def click_in_list(self, item):
@@ -92,8 +91,8 @@ class Search(WindowCase):
         cameras = [name for name, in self.ask("SELECT DISTINCT camera_model FROM exif_data WHERE camera_model IS NOT NULL")]
         self.assertGreater(len(cameras), 1)
         self.type("camera:")
-        items = self.wait(lambda: len(self.all("list item", re.compile("^Camera "))) >= 2 and self.all("list item", re.compile("^Camera ")),
-                          "two cameras")
+        counted = re.compile(r"^Camera .*, [\d,]+ photos?$")
+        items = self.wait(lambda: len(self.all("list item", counted)) >= 2 and self.all("list item", counted), "two cameras")
         second = re.match(r"Camera (.*), [\d,]+ photos?$", items[1].name).group(1)
         self.key("Down")
         self.key("Down")
