@@ -295,11 +295,11 @@ is_other_name (const char *word)
 }
 
 static gboolean
-complete_words (Completer         *self,
-                PsField            field,
-                const char *const *known,
-                const char        *typed,
-                GError           **error)
+complete_words (Completer          *self,
+                PsField             field,
+                const char *const  *known,
+                const char         *typed,
+                GError            **error)
 {
   g_autofree char *plain = g_strdelimit (g_ascii_strdown (typed, -1), " -", '_');
 
@@ -354,9 +354,9 @@ complete_field (Completer      *self,
 
 /* The fields that begin so, last of all: their values are still to be typed. */
 static void
-add_fields (Completer      *self,
-            const char     *text,
-            const PsTyped  *typed)
+add_fields (Completer     *self,
+            const char    *text,
+            const PsTyped *typed)
 {
   g_autofree char *plain = g_ascii_strdown (typed->value, -1);
   guint position = (guint) g_utf8_strlen (text, (gssize) typed->begin), length = (guint) g_utf8_strlen (typed->value, -1), n = 0;

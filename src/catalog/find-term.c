@@ -15,7 +15,7 @@
 #define N_PROBES 8         /* photos that are asked for a word before all of them are */
 
 static gboolean
-collect (PsFind        *self,
+collect (PsFind      *self,
          const char  *statement_name,
          const char  *text,
          PsIdSet     *set,
@@ -32,7 +32,7 @@ collect (PsFind        *self,
 
 /* Ids are given once, one after the other; only who deletes photos by hand leaves gaps. */
 static gboolean
-collect_all (PsFind     *self,
+collect_all (PsFind   *self,
              PsIdSet  *set,
              GError  **error)
 {
@@ -67,7 +67,7 @@ ps_find_complement (PsFind   *self,
 
 /* All but those of the statement. */
 static gboolean
-collect_others (PsFind        *self,
+collect_others (PsFind      *self,
                 const char  *statement_name,
                 const char  *text,
                 PsIdSet     *set,
@@ -83,7 +83,7 @@ collect_others (PsFind        *self,
 
 /* Whether the counter says that it holds for most photos. */
 static gboolean
-are_most (PsFind        *self,
+are_most (PsFind      *self,
           const char  *counter_name,
           const char  *text,
           gboolean    *most,
@@ -103,11 +103,11 @@ are_most (PsFind        *self,
 }
 
 static gboolean
-collect_range (PsFind          *self,
-               const char    *statement_name,
+collect_range (PsFind             *self,
+               const char         *statement_name,
                const PsQueryNode  *term,
-               PsIdSet       *set,
-               GError       **error)
+               PsIdSet            *set,
+               GError            **error)
 {
   PsStatement *statement = ps_gather_statement (self->db, statement_name, error);
 
@@ -119,11 +119,11 @@ collect_range (PsFind          *self,
 }
 
 static gboolean
-collect_times (PsFind          *self,
-               const char    *statement_name,
+collect_times (PsFind             *self,
+               const char         *statement_name,
                const PsQueryNode  *term,
-               PsIdSet       *set,
-               GError       **error)
+               PsIdSet            *set,
+               GError            **error)
 {
   PsStatement *statement = ps_gather_statement (self->db, statement_name, error);
 
@@ -232,7 +232,7 @@ collect_long_word (PsFind         *self,
 /* @candidates: (nullable): what is not among them is of no interest.
  * @means_something: (out): signs alone do not. */
 static gboolean
-collect_word (PsFind           *self,
+collect_word (PsFind         *self,
               const char     *word,
               const PsIdSet  *candidates,
               PsIdSet        *set,
@@ -272,12 +272,12 @@ measure (double latitude,
 }
 
 static gboolean
-collect_box (PsFind          *self,
+collect_box (PsFind             *self,
              const PsQueryNode  *term,
-             double         west,
-             double         east,
-             PsIdSet       *set,
-             GError       **error)
+             double              west,
+             double              east,
+             PsIdSet            *set,
+             GError            **error)
 {
   PsStatement *statement = ps_db_statement (self->db, "find-by-place", error);
   double up = term->radius_m / 111000;
@@ -297,10 +297,10 @@ collect_box (PsFind          *self,
 
 /* A box that reaches beyond the date line is two. */
 static gboolean
-collect_place (PsFind          *self,
+collect_place (PsFind             *self,
                const PsQueryNode  *term,
-               PsIdSet       *set,
-               GError       **error)
+               PsIdSet            *set,
+               GError            **error)
 {
   double shrink = cos (MIN (fabs (term->min) + term->radius_m / 111000, 90) * G_PI / 180);
   double across = shrink > 0.01 ? MIN (term->radius_m / 111000 / shrink, 180) : 180;
@@ -333,7 +333,7 @@ collect_rating (PsFind             *self,
 /* Words behind a colon ------------------------------------------------------------ */
 
 static gboolean
-collect_state (PsFind        *self,
+collect_state (PsFind      *self,
                const char  *word,
                PsIdSet     *set,
                GError     **error)
@@ -360,7 +360,7 @@ collect_state (PsFind        *self,
 }
 
 static gboolean
-collect_folder (PsFind        *self,
+collect_folder (PsFind      *self,
                 const char  *path,
                 PsIdSet     *set,
                 GError     **error)
@@ -378,7 +378,7 @@ collect_folder (PsFind        *self,
 
 /* Images and JPEGs are what most photos are. */
 static gboolean
-collect_kind (PsFind               *self,
+collect_kind (PsFind             *self,
               const PsQueryNode  *term,
               PsIdSet            *set,
               GError            **error)
@@ -391,7 +391,7 @@ collect_kind (PsFind               *self,
 }
 
 static gboolean
-collect_having (PsFind        *self,
+collect_having (PsFind      *self,
                 const char  *word,
                 PsIdSet     *set,
                 GError     **error)
@@ -410,7 +410,7 @@ collect_having (PsFind        *self,
 }
 
 static gboolean
-evaluate_text (PsFind        *self,
+evaluate_text (PsFind      *self,
                const char  *text,
                PsIdSet    **set,
                GError     **error)
@@ -426,7 +426,7 @@ evaluate_text (PsFind        *self,
 
 /* A collection's photos, or what a saved search finds. */
 static gboolean
-collect_collection (PsFind        *self,
+collect_collection (PsFind      *self,
                     const char  *name,
                     PsIdSet     *set,
                     GError     **error)

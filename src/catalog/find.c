@@ -34,7 +34,7 @@ get_turn (const PsQueryNode *node)
 
 /* One more part that must hold, or must not: @found is what the parts before it left, %NULL where there were none. */
 static gboolean
-narrow (PsFind               *self,
+narrow (PsFind             *self,
         const PsQueryNode  *child,
         const PsIdSet      *candidates,
         PsIdSet           **found,
@@ -60,7 +60,7 @@ narrow (PsFind               *self,
 }
 
 static gboolean
-evaluate_all (PsFind               *self,
+evaluate_all (PsFind             *self,
               const PsQueryNode  *node,
               const PsIdSet      *candidates,
               PsIdSet           **set,
@@ -81,11 +81,11 @@ evaluate_all (PsFind               *self,
 }
 
 static gboolean
-evaluate_any (PsFind          *self,
+evaluate_any (PsFind             *self,
               const PsQueryNode  *node,
-              const PsIdSet *candidates,
-              PsIdSet      **set,
-              GError       **error)
+              const PsIdSet      *candidates,
+              PsIdSet           **set,
+              GError            **error)
 {
   g_autoptr(PsIdSet) found = NULL;
 
@@ -115,11 +115,11 @@ evaluate_any (PsFind          *self,
  * Returns: whether they could be read
  */
 gboolean
-ps_find_evaluate (PsFind          *self,
-          const PsQueryNode  *node,
-          const PsIdSet *candidates,
-          PsIdSet      **set,
-          GError       **error)
+ps_find_evaluate (PsFind             *self,
+                  const PsQueryNode  *node,
+                  const PsIdSet      *candidates,
+                  PsIdSet           **set,
+                  GError            **error)
 {
   g_autoptr(PsIdSet) found = NULL;
   gboolean means_something = TRUE;
