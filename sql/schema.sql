@@ -202,10 +202,10 @@ CREATE UNIQUE INDEX photos_by_local_key ON photos (local_key) WHERE local_key IS
 CREATE INDEX photos_by_local_path ON photos (local_path) WHERE local_path IS NOT NULL;
 
 -- Lists.
-CREATE INDEX photos_present ON photos (id, bytes) WHERE gone_at IS NULL;
+CREATE INDEX photos_in_brief ON photos (id, sort_us, bytes, gone_at);                -- what many are asked for, in few pages
 CREATE INDEX photos_by_state ON photos (state, id);
 CREATE INDEX photos_by_folder ON photos (folder_path, id, name);                   -- lists by name are read from it
-CREATE INDEX photos_by_time ON photos (sort_us DESC, id DESC, created_at_us, bytes); -- all other lists
+CREATE INDEX photos_by_time ON photos (sort_us DESC, id DESC, bytes);              -- lists by time
 CREATE INDEX photos_wanted ON photos (want_rank, created_at_us DESC, id DESC) WHERE want_rank IS NOT NULL;
 CREATE INDEX photos_to_retry ON photos (retry_at_us) WHERE retry_at_us IS NOT NULL;
 CREATE INDEX photos_failed ON photos (failure_cause, failed_at_us) WHERE state = 'failed';
@@ -225,6 +225,10 @@ CREATE INDEX photos_by_fingerprint ON photos (fingerprint, id) WHERE fingerprint
 CREATE INDEX photos_by_width ON photos (width, id) WHERE width IS NOT NULL;
 CREATE INDEX photos_by_height ON photos (height, id) WHERE height IS NOT NULL;
 CREATE INDEX photos_by_format ON photos (format, id);
+CREATE INDEX photos_by_bytes ON photos (bytes);
+CREATE INDEX photos_by_upload ON photos (created_at_us, bytes);
+CREATE INDEX photos_by_taken ON photos (taken_at_us) WHERE taken_at_us IS NOT NULL;
+CREATE INDEX photos_no_images ON photos (resource_type) WHERE resource_type <> 'image'; -- images are the others
 CREATE INDEX photos_by_proof ON photos (verified_at_us, id, state) WHERE verified_at_us IS NOT NULL;
 
 -- The entries as they were sent, fields unknown today included.

@@ -1,15 +1,8 @@
-/* src/catalog/catalog-find-first.c: what of a search is needed first: its newest photos, and how many there are.
- *
- * The set of a search is quickly made; what takes long is to bring all of it into
- * an order. The first page does without: few photos are sorted, and of many the
- * newest are met after a few steps along the index of times.
- */
+/* src/catalog/catalog-find-first.c: what of a search is needed first: its newest photos, and how many there are. */
 #include "catalog/catalog-find.h"
 
 #include "catalog/catalog-private.h"
 #include "catalog/find.h"
-
-#define FEW 4000 /* looked up one by one in the time in which a million are passed over */
 
 typedef struct
 {
@@ -26,34 +19,6 @@ first_free (gpointer data)
   g_free (self);
 }
 
-static void
-append_id_cb (gint64   id,
-              gpointer user_data)
-{
-  g_array_append_val ((GArray *) user_data, id);
-}
-
-/* The statement that meets the photos of @set newest first: few of them alone, else all there are. */
-static PsStatement *
-choose_statement (PsDb           *db,
-                  const PsIdSet  *set,
-                  GError        **error)
-{
-  g_autoptr(GArray) few = NULL;
-  g_autofree char *json = NULL;
-  PsStatement *statement;
-
-  if (set == NULL || ps_id_set_count (set) > FEW)
-    return ps_db_statement (db, "find-all", error);
-  few = g_array_new (FALSE, FALSE, sizeof (gint64));
-  ps_id_set_foreach (set, append_id_cb, few);
-  json = ps_catalog_ids_to_json ((const gint64 *) (gconstpointer) few->data, few->len);
-  statement = ps_db_statement (db, "find-in-order", error);
-  if (statement != NULL)
-    ps_statement_bind_text (statement, ":text", json);
-  return statement;
-}
-
 static gboolean
 find_first_in_thread (PsDb      *db,
                       gpointer   data,
@@ -61,27 +26,10 @@ find_first_in_thread (PsDb      *db,
                       GError   **error)
 {
   const First *self = data;
-  g_autoptr(PsIdSet) set = NULL;
   g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
-  PsStatement *statement;
-  PsStep step = PS_STEP_ROW;
 
-  if (!ps_find_set (db, self->query, &set, error))
+  if (!ps_find_page (db, self->query, self->n_most, found, error))
     return FALSE;
-  statement = choose_statement (db, set, error);
-  if (statement == NULL)
-    return FALSE;
-  while (found->len < self->n_most && (step = ps_statement_step (statement, error)) == PS_STEP_ROW)
-    {
-      gint64 id = ps_statement_int (statement, 0);
-
-      if (set == NULL || ps_id_set_contains (set, id))
-        g_array_append_val (found, id);
-    }
-  if (step == PS_STEP_ERROR)
-    return FALSE;
-  if (step == PS_STEP_ROW)
-    ps_statement_reset (statement);
   *result = g_steal_pointer (&found);
   return TRUE;
 }

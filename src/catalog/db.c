@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "catalog/catalog.h"
+#include "catalog/gather.h"
 #include "ps-sql.h"
 
 #define SQL_FOLDER "/io/github/proofsheet/Proofsheet/sql/"
@@ -21,6 +22,7 @@ struct _PsDb
 {
   sqlite3 *handle;
   GHashTable *statements; /* owned: name → PsStatement */
+  GHashTable *around;     /* owned: name → PsStatement with more around it */
   gint gives_up;          /* atomic: a lock is not waited for any longer than is polite */
   int last_code;          /* of the call that failed last, extended */
 };
@@ -189,6 +191,7 @@ ps_db_open (const char  *path,
   if (flags & PS_DB_NEW)
     how |= SQLITE_OPEN_CREATE;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) ps_statement_free);
+  self->around = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) ps_statement_free);
   code = sqlite3_open_v2 (uri, &self->handle, how, NULL);
   if (code != SQLITE_OK)
     {
@@ -196,6 +199,7 @@ ps_db_open (const char  *path,
       return NULL;
     }
   restrain (self->handle);
+  ps_gather_install (self);
   sqlite3_busy_handler (self->handle, wait_for_lock_cb, self);
   if (!ps_db_run_resource (self, "connection.sql", error))
     return NULL;
@@ -214,6 +218,7 @@ ps_db_close (PsDb *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->statements, g_hash_table_unref);
+  g_clear_pointer (&self->around, g_hash_table_unref);
   if (self->handle != NULL)
     {
       int code = sqlite3_close (self->handle);
@@ -298,6 +303,36 @@ ps_db_statement (PsDb        *self,
   statement = ps_statement_load (self, name, error);
   if (statement != NULL)
     g_hash_table_insert (self->statements, (gpointer) name, statement);
+  return statement;
+}
+
+/**
+ * ps_db_statement_around:
+ * @self: a connection
+ * @name: a file of sql/queries, without its ending; a string constant
+ * @before: SQL that stands before it; always the same for one @name, a string constant
+ * @after: SQL that stands behind it
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * Returns: (transfer none) (nullable): the statement, as of ps_db_statement()
+ */
+PsStatement *
+ps_db_statement_around (PsDb        *self,
+                        const char  *name,
+                        const char  *before,
+                        const char  *after,
+                        GError     **error)
+{
+  PsStatement *statement = g_hash_table_lookup (self->around, name);
+
+  if (statement != NULL)
+    {
+      ps_statement_reset (statement);
+      return statement;
+    }
+  statement = ps_statement_load_around (self, name, before, after, error);
+  if (statement != NULL)
+    g_hash_table_insert (self->around, (gpointer) name, statement);
   return statement;
 }
 
@@ -395,4 +430,5 @@ void
 ps_db_forget (PsDb *self)
 {
   g_hash_table_remove_all (self->statements);
+  g_hash_table_remove_all (self->around);
 }

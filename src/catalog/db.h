@@ -28,6 +28,11 @@ void         ps_db_keep_journal  (PsDb          *self,
 PsStatement *ps_db_statement     (PsDb          *self,
                                   const char    *name,
                                   GError       **error);
+PsStatement *ps_db_statement_around (PsDb       *self,
+                                  const char    *name,
+                                  const char    *before,
+                                  const char    *after,
+                                  GError       **error);
 gboolean     ps_db_run           (PsDb          *self,
                                   const char    *name,
                                   GError       **error);

@@ -10,6 +10,11 @@ gboolean ps_find_set (PsDb        *db,
                       const char  *text,
                       PsIdSet    **set,
                       GError     **error);
+gboolean ps_find_page (PsDb        *db,
+                      const char  *text,
+                      guint        n_most,
+                      GArray      *ids,
+                      GError     **error);
 gboolean ps_find_run (PsDb        *db,
                       const char  *text,
                       GArray     **ids,

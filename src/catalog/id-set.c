@@ -110,6 +110,44 @@ ps_id_set_subtract (PsIdSet       *self,
     self->words[i] &= ~other->words[i];
 }
 
+/**
+ * ps_id_set_is_within:
+ * @self: a set
+ * @other: another
+ *
+ * Returns: whether the other holds all that is in it
+ */
+gboolean
+ps_id_set_is_within (const PsIdSet *self,
+                     const PsIdSet *other)
+{
+  for (gsize i = 0; i < self->n_words; i++)
+    if ((self->words[i] & ~(i < other->n_words ? other->words[i] : 0)) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * ps_id_set_add_range:
+ * @self: a set
+ * @first: the first id that is in it from now on
+ * @last: the last one
+ */
+void
+ps_id_set_add_range (PsIdSet *self,
+                     gint64   first,
+                     gint64   last)
+{
+  gint64 id = first;
+
+  for (; id <= last && id % 64 != 0; id++)
+    ps_id_set_add (self, id);
+  for (; id + 63 <= last && fits (self, id); id += 64)
+    self->words[id / 64] = ~G_GUINT64_CONSTANT (0);
+  for (; id <= last && fits (self, id); id++)
+    ps_id_set_add (self, id);
+}
+
 /* The lowest bit that is set; there is one. */
 static guint
 lowest_bit (guint64 word)
@@ -121,6 +159,51 @@ static guint
 count_bits (guint64 word)
 {
   return (guint) __builtin_popcountll (word);
+}
+
+/**
+ * ps_id_set_get_next:
+ * @self: a set
+ * @from: an id, 0 or more
+ *
+ * Returns: the first id in it that is not below @from; −1: none
+ */
+gint64
+ps_id_set_get_next (const PsIdSet *self,
+                    gint64         from)
+{
+  gsize i = (gsize) (from / 64);
+  guint64 word = i < self->n_words ? self->words[i] >> (from % 64) << (from % 64) : 0;
+
+  while (word == 0 && ++i < self->n_words)
+    word = self->words[i];
+  return i < self->n_words ? (gint64) i * 64 + lowest_bit (word) : -1;
+}
+
+/**
+ * ps_id_set_get_range:
+ * @self: a set
+ * @first: (out): its first id
+ * @last: (out): its last id
+ *
+ * Returns: whether anything is in it
+ */
+gboolean
+ps_id_set_get_range (const PsIdSet *self,
+                     gint64        *first,
+                     gint64        *last)
+{
+  gsize from = 0, until = self->n_words;
+
+  while (from < until && self->words[from] == 0)
+    from++;
+  while (until > from && self->words[until - 1] == 0)
+    until--;
+  if (from == until)
+    return FALSE;
+  *first = (gint64) from * 64 + lowest_bit (self->words[from]);
+  *last = (gint64) (until - 1) * 64 + 63 - __builtin_clzll (self->words[until - 1]);
+  return TRUE;
 }
 
 /**

@@ -20,6 +20,16 @@ void     ps_id_set_unite     (PsIdSet       *self,
                               const PsIdSet *other);
 void     ps_id_set_subtract  (PsIdSet       *self,
                               const PsIdSet *other);
+gboolean ps_id_set_is_within (const PsIdSet *self,
+                              const PsIdSet *other);
+void     ps_id_set_add_range (PsIdSet       *self,
+                              gint64         first,
+                              gint64         last);
+gint64   ps_id_set_get_next  (const PsIdSet *self,
+                              gint64         from);
+gboolean ps_id_set_get_range (const PsIdSet *self,
+                              gint64        *first,
+                              gint64        *last);
 guint    ps_id_set_count     (const PsIdSet *self);
 void     ps_id_set_foreach   (const PsIdSet *self,
                               void         (*func) (gint64, gpointer),

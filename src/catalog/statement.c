@@ -6,6 +6,7 @@
 #include "catalog/statement.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "catalog/db.h"
 
@@ -37,12 +38,38 @@ ps_statement_load (PsDb        *db,
                    const char  *name,
                    GError     **error)
 {
+  return ps_statement_load_around (db, name, "", "", error);
+}
+
+/**
+ * ps_statement_load_around:
+ * @db: a connection
+ * @name: a file of sql/queries, without its ending
+ * @before: SQL that stands before it; a string constant
+ * @after: SQL that stands behind it; a string constant
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * Returns: (transfer full) (nullable): the prepared statement
+ */
+PsStatement *
+ps_statement_load_around (PsDb        *db,
+                          const char  *name,
+                          const char  *before,
+                          const char  *after,
+                          GError     **error)
+{
   g_autofree char *path = g_strconcat ("queries/", name, ".sql", NULL);
   g_autoptr(GBytes) text = ps_db_lookup_sql (path);
+  g_autofree char *inner = g_strchomp (g_strdup (g_bytes_get_data (text, NULL)));
+  g_autofree char *sql = NULL;
   sqlite3_stmt *stmt = NULL;
   PsStatement *self;
-  int code = sqlite3_prepare_v3 (ps_db_get_handle (db), g_bytes_get_data (text, NULL), -1,
-                                 SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+  int code;
+
+  if (g_str_has_suffix (inner, ";"))
+    inner[strlen (inner) - 1] = '\0';
+  sql = g_strconcat (before, inner, after, NULL);
+  code = sqlite3_prepare_v3 (ps_db_get_handle (db), sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
 
   if (code != SQLITE_OK)
     {
@@ -179,6 +206,22 @@ ps_statement_bind_blob (PsStatement *self,
 }
 
 /**
+ * ps_statement_bind_pointer:
+ * @self: a statement at its beginning
+ * @parameter: its name with the colon, a string constant
+ * @value: (transfer none): what a function of ours takes; it must outlive the statement's run
+ * @type: what it points to, a string constant
+ */
+void
+ps_statement_bind_pointer (PsStatement *self,
+                           const char  *parameter,
+                           gpointer     value,
+                           const char  *type)
+{
+  sqlite3_bind_pointer (self->stmt, find_place (self, parameter), value, type, NULL);
+}
+
+/**
  * ps_statement_reset:
  * @self: a statement
  *
@@ -235,6 +278,18 @@ ps_statement_run (PsStatement  *self,
     step = ps_statement_step (self, error);
   while (step == PS_STEP_ROW);
   return step == PS_STEP_DONE;
+}
+
+/**
+ * ps_statement_n_columns:
+ * @self: a statement
+ *
+ * Returns: how many columns its rows have
+ */
+int
+ps_statement_n_columns (PsStatement *self)
+{
+  return sqlite3_column_count (self->stmt);
 }
 
 /**

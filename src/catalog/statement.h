@@ -18,6 +18,11 @@ typedef enum
 PsStatement *ps_statement_load        (PsDb         *db,
                                        const char   *name,
                                        GError      **error);
+PsStatement *ps_statement_load_around (PsDb         *db,
+                                       const char   *name,
+                                       const char   *before,
+                                       const char   *after,
+                                       GError      **error);
 void         ps_statement_free        (PsStatement  *self);
 
 void         ps_statement_bind_int    (PsStatement  *self,
@@ -33,6 +38,10 @@ void         ps_statement_bind_double (PsStatement  *self,
 void         ps_statement_bind_text   (PsStatement  *self,
                                        const char   *parameter,
                                        const char   *value);
+void         ps_statement_bind_pointer (PsStatement *self,
+                                       const char   *parameter,
+                                       gpointer      value,
+                                       const char   *type);
 
 void         ps_statement_bind_blob   (PsStatement  *self,
                                        const char   *parameter,
@@ -45,6 +54,7 @@ gboolean     ps_statement_run         (PsStatement  *self,
                                        GError      **error);
 void         ps_statement_reset       (PsStatement  *self);
 
+int          ps_statement_n_columns   (PsStatement  *self);
 gboolean     ps_statement_is_null     (PsStatement  *self,
                                        int           column);
 gint64       ps_statement_int         (PsStatement  *self,

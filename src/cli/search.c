@@ -3,17 +3,20 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/text.h"
 #include "catalog/catalog-browse.h"
+#include "catalog/completion.h"
 #include "cli/commands.h"
 #include "cli/photos.h"
 #include "query/query.h"
 
-static gboolean count;
+static gboolean count, complete;
 static int limit = -1;
 static char *order_text;
 
 static const GOptionEntry entries[] = {
   { "count", 0, 0, G_OPTION_ARG_NONE, &count, N_("Only tell how many there are"), NULL },
+  { "complete", 0, 0, G_OPTION_ARG_NONE, &complete, N_("List what a query that is typed so far may become"), NULL },
   { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_("List so many at most"), N_("N") },
   { "order", 0, 0, G_OPTION_ARG_STRING, &order_text, N_("newest, oldest, name, largest or added"), N_("ORDER") },
   G_OPTION_ENTRY_NULL
@@ -108,6 +111,70 @@ search_in_library (PsSessionCli *session,
   return print_found (session, query, found);
 }
 
+static void
+add_completion (PsOutput            *output,
+                const PsCompletion  *completion)
+{
+  ps_output_begin (output, NULL, '{');
+  ps_output_add_text (output, "field", ps_field_get_name (completion->field));
+  if (completion->is_field)
+    ps_output_add_null (output, "name");
+  else
+    ps_output_add_text (output, "name", completion->name);
+  ps_output_add_text (output, "text", completion->text);
+  ps_output_add_number (output, "position", completion->position);
+  ps_output_add_number (output, "length", completion->length);
+  if (completion->is_field)
+    ps_output_add_null (output, "photos");
+  else
+    ps_output_add_number (output, "photos", completion->n_photos);
+  ps_output_end (output, '}');
+}
+
+static void
+print_completion (const PsCompletion *completion)
+{
+  g_autofree char *visible = ps_text_visible (completion->text, G_MAXINT16);
+
+  if (!completion->is_field)
+    printf ("%s\t%" PRId64 "\n", visible, (int64_t) completion->n_photos);
+  else
+    printf ("%s\n", visible);
+}
+
+static PsExit
+complete_in_library (PsSessionCli *session,
+                     const char   *typed)
+{
+  PsCatalog *catalog = ps_library_get_catalog (session->library);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) done = NULL;
+  g_autoptr(GPtrArray) all = NULL;
+  g_autofree char *valid = g_utf8_make_valid (typed, -1);
+  PsOutput *output;
+  GError *error = NULL;
+
+  ps_catalog_complete_async (catalog, typed, G_MAXUINT, session->cancellable, ps_cli_took_cb, &result);
+  done = ps_cli_wait (&result);
+  all = ps_catalog_complete_finish (catalog, done, &error);
+  if (all == NULL)
+    return ps_cli_fail (session, error);
+  if (!session->json)
+    {
+      for (guint i = 0; i < all->len; i++)
+        print_completion (g_ptr_array_index (all, i));
+      return PS_EXIT_WELL;
+    }
+  output = ps_output_new ();
+  ps_output_add_text (output, "typed", valid);
+  ps_output_begin (output, "completions", '[');
+  for (guint i = 0; i < all->len; i++)
+    add_completion (output, g_ptr_array_index (all, i));
+  ps_output_end (output, ']');
+  ps_output_print (output);
+  return PS_EXIT_WELL;
+}
+
 static PsExit
 run_search (PsSessionCli  *session,
             char         **arguments)
@@ -118,7 +185,9 @@ run_search (PsSessionCli  *session,
   if (!read_order (&order))
     return ps_cli_usage (session, _("--order takes one of: newest, oldest, name, largest, added."));
   status = ps_cli_open (session, arguments[0], PS_LIBRARY_READ_ONLY);
-  return status == PS_EXIT_WELL ? ps_cli_close (session, search_in_library (session, arguments[1], order)) : status;
+  if (status != PS_EXIT_WELL)
+    return status;
+  return ps_cli_close (session, complete ? complete_in_library (session, arguments[1]) : search_in_library (session, arguments[1], order));
 }
 
 const PsCommand ps_command_search = {

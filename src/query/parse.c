@@ -152,6 +152,22 @@ find_name (const char *name,
   return -1;
 }
 
+/**
+ * ps_field_find:
+ * @text: a term
+ * @length: (out): of the name that it begins with, without the colon
+ *
+ * Returns: the field whose name and a colon it begins with; %PS_FIELD_WORD: none
+ */
+PsField
+ps_field_find (const char *text,
+               gsize      *length)
+{
+  int name = (*length = length_of_name (text)) > 0 ? find_name (text, *length) : -1;
+
+  return name >= 0 ? names[name].field : PS_FIELD_WORD;
+}
+
 static PsQueryNode *
 refuse_name (Parser     *self,
              const char *begin,

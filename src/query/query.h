@@ -121,6 +121,25 @@ gboolean    ps_query_parse_time (const char  *text,
                                  gint64      *first_us,
                                  gint64      *last_us);
 
+gboolean    ps_query_is_month   (const char  *word,
+                                 int          month);
+
+/* While a search is typed: a part of it. */
+typedef struct
+{
+  PsField field;     /* PS_FIELD_WORD: none */
+  char *value;       /* owned: what stands behind the colon, without quotes */
+  gboolean is_plain; /* a word without field or quotes */
+  gsize begin, end;  /* bytes in the text */
+} PsTyped;
+
+void        ps_typed_free       (PsTyped     *self);
+GPtrArray  *ps_query_find_typed (const char  *text);
+
+PsField     ps_field_find       (const char  *text,
+                                 gsize       *length);
+const char *const *ps_field_get_words (PsField field);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsQueryNode, ps_query_node_free)
 
 G_END_DECLS

@@ -91,6 +91,27 @@ find_month (const char *word)
   return 0;
 }
 
+/**
+ * ps_query_is_month:
+ * @word: what is typed so far
+ * @month: 1 to 12
+ *
+ * Returns: whether the month's name begins so, in English or in the person's language; two letters must be told
+ */
+gboolean
+ps_query_is_month (const char *word,
+                   int         month)
+{
+  g_autofree char *folded = g_utf8_casefold (word, -1);
+  g_autoptr(GDateTime) day = g_date_time_new_utc (2024, month, 1, 0, 0, 0);
+  g_autofree char *name = g_date_time_format (day, "%OB"), *other = name != NULL ? g_utf8_casefold (name, -1) : NULL;
+
+  if (g_utf8_strlen (folded, -1) < 2)
+    return FALSE;
+  return g_str_has_prefix (months[month - 1], folded) || (other != NULL && g_str_has_prefix (other, folded))
+         || find_month (word) == month;
+}
+
 /* "june 2024", "17 june 2024", "june" (the last one there was) */
 static gboolean
 parse_named (char   **words,

@@ -254,6 +254,31 @@ static const char *const things[] = { "gps", "exif", "time", "caption", "rating"
                                       "look_alikes", NULL };
 
 /**
+ * ps_field_get_words:
+ * @field: a field
+ *
+ * Returns: (nullable): the words that alone can stand behind it, %NULL-terminated
+ */
+const char *const *
+ps_field_get_words (PsField field)
+{
+  switch ((int) field)
+    {
+    case PS_FIELD_TYPE:
+      return types;
+    case PS_FIELD_FLAG:
+      return flags;
+    case PS_FIELD_IS:
+      return states;
+    case PS_FIELD_HAS:
+    case PS_FIELD_NO:
+      return things;
+    default:
+      return NULL;
+    }
+}
+
+/**
  * ps_query_read_value:
  * @term: with its field
  * @value: what is behind the colon, without quotes

@@ -2,9 +2,19 @@
 #include "ui/query-words.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
 
-static const char *
-get_title (PsField field)
+#include "ui/date-words.h"
+
+/**
+ * ps_query_words_of_field:
+ * @field: a field
+ *
+ * Returns: (nullable): like “Camera”; %NULL for mere words
+ */
+const char *
+ps_query_words_of_field (PsField field)
 {
   switch (field)
     {
@@ -69,6 +79,43 @@ get_title (PsField field)
     }
 }
 
+/* "2024-06" */
+static char *
+make_month_words (const char *value)
+{
+  int year = 0, month = 0;
+  g_autoptr(GDateTime) middle = NULL;
+
+  if (strlen (value) != 7 || strspn (value, "0123456789-") != 7 || sscanf (value, "%4d-%2d", &year, &month) != 2)
+    return NULL;
+  middle = g_date_time_new_local (year, month, 15, 12, 0, 0);
+  return middle != NULL ? ps_date_words_month (g_date_time_to_unix (middle) * G_USEC_PER_SEC) : NULL;
+}
+
+/**
+ * ps_query_words_of_value:
+ * @field: a field
+ * @value: what stands behind its colon
+ *
+ * Returns: (transfer full): it, as a person says it: of 2024-06, “June 2024”; of “=Nikon Z 6”, the name alone
+ */
+char *
+ps_query_words_of_value (PsField     field,
+                         const char *value)
+{
+  char *month = NULL;
+
+  if (field == PS_FIELD_DATE || field == PS_FIELD_TAKEN || field == PS_FIELD_UPLOADED)
+    month = make_month_words (value);
+  if (month != NULL)
+    return month;
+  if ((field == PS_FIELD_CAMERA || field == PS_FIELD_LENS) && *value == '=' && value[1] != '\0')
+    value++;
+  if (field == PS_FIELD_IS || field == PS_FIELD_HAS || field == PS_FIELD_NO)
+    return g_strdelimit (g_strdup (value), "_", ' ');
+  return g_strdup (value);
+}
+
 /* A time in plain words is looked for as words too: the tree has both. */
 static const PsQueryNode *
 find_field (const PsQueryNode *node)
@@ -96,16 +143,18 @@ ps_query_words_of_term (const PsQueryNode *term)
   gboolean is_not = term->kind == PS_NODE_NOT;
   const PsQueryNode *field = find_field (is_not ? g_ptr_array_index (term->children, 0) : term);
   const char *title;
+  g_autofree char *value = NULL;
 
   if (field == NULL)
     return NULL;
-  title = get_title (field->field);
+  title = ps_query_words_of_field (field->field);
+  value = ps_query_words_of_value (field->field, field->text);
   if (*field->text == '\0')
     /* Translators: a field of a search without a value: photos that are in no folder. */
     return g_strdup_printf (is_not ? _("Not %s: none") : _("%s: none"), title);
   if (is_not)
     /* Translators: what a search leaves out, a field and its value: “Not Camera: Nikon Z 8”. */
-    return g_strdup_printf (_("Not %1$s: %2$s"), title, field->text);
+    return g_strdup_printf (_("Not %1$s: %2$s"), title, value);
   /* Translators: a field of a search and its value: “Camera: Nikon Z 8”. */
-  return g_strdup_printf (_("%1$s: %2$s"), title, field->text);
+  return g_strdup_printf (_("%1$s: %2$s"), title, value);
 }

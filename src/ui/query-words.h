@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
-char *ps_query_words_of_term (const PsQueryNode *term);
+char       *ps_query_words_of_term  (const PsQueryNode *term);
+const char *ps_query_words_of_field (PsField            field);
+char       *ps_query_words_of_value (PsField            field,
+                                     const char        *value);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "query/query.h"
 #include "ui/query-words.h"
+#include "ui/search-completion.h"
 #include "ui/wrap-layout.h"
 
 struct _PsSearchLine
@@ -17,6 +18,7 @@ struct _PsSearchLine
   GtkWidget parent_instance;
 
   GtkEditable *entry;                        /* owned, nullable */
+  GtkWidget *completion;                     /* a child of the entry */
   GtkLabel *message;
   GtkWidget *chips;
   char *shown;                               /* owned, nullable: the text whose chips these are */
@@ -98,8 +100,8 @@ chip_clicked_cb (GtkButton    *chip,
   if (tree == NULL)
     return;
   rest = ps_query_text_without (tree, self->shown, number);
+  gtk_editable_set_text (self->entry, rest); /* before the field has the focus: nothing is being typed */
   gtk_widget_grab_focus (GTK_WIDGET (self->entry)); /* this chip goes */
-  gtk_editable_set_text (self->entry, rest);
   gtk_editable_set_position (self->entry, -1);
   ps_search_line_show_chips (self);
 }
@@ -133,6 +135,19 @@ add_chip (PsSearchLine      *self,
   gtk_widget_set_parent (chip, self->chips);
 }
 
+static void
+completion_taken_cb (PsSearchLine *self)
+{
+  g_signal_emit_by_name (self->entry, "activate");
+}
+
+/* While a name is being completed, half of it is nothing wrong; afterwards it may be. */
+static void
+completion_closed_cb (PsSearchLine *self)
+{
+  ps_search_line_follow (self);
+}
+
 /* Verbs --------------------------------------------------------------------------------- */
 
 /**
@@ -145,7 +160,22 @@ ps_search_line_set_entry (PsSearchLine *self,
                           GtkEditable  *entry)
 {
   g_set_object (&self->entry, entry);
+  self->completion = GTK_WIDGET (ps_search_completion_new (entry));
+  g_signal_connect_object (self->completion, "taken", G_CALLBACK (completion_taken_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->completion, "closed", G_CALLBACK (completion_closed_cb), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->message, NULL, -1);
+}
+
+/**
+ * ps_search_line_set_catalog:
+ * @self: a line with a field
+ * @catalog: (nullable): whose names complete what is typed
+ */
+void
+ps_search_line_set_catalog (PsSearchLine *self,
+                            PsCatalog    *catalog)
+{
+  ps_search_completion_set_catalog (PS_SEARCH_COMPLETION (self->completion), catalog);
 }
 
 /**
@@ -164,8 +194,10 @@ ps_search_line_follow (PsSearchLine *self)
   guint position = 0, length = 0;
   g_autoptr(PsQueryNode) tree = ps_query_parse (text, g_get_real_time (), &position, &length, &error);
 
+  if (gtk_widget_get_visible (self->completion))
+    g_clear_error (&error);
   explain (self, error != NULL ? error->message : NULL);
-  if (tree == NULL)
+  if (error != NULL)
     underline (self, text, position, length);
   if (self->shown != NULL && !g_str_equal (self->shown, text))
     clear_chips (self);
@@ -209,6 +241,7 @@ ps_search_line_dispose (GObject *object)
         clear_chips (self);
       gtk_widget_unparent (child);
     }
+  g_clear_pointer (&self->completion, gtk_widget_unparent);
   g_clear_object (&self->entry);
   G_OBJECT_CLASS (ps_search_line_parent_class)->dispose (object);
 }

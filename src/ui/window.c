@@ -430,6 +430,7 @@ forget_library (PsWindow *self)
   ps_viewer_set_library (self->viewer, NULL);
   ps_facts_pane_set_library (self->facts, NULL);
   ps_photo_grid_set_library (self->grid, NULL);
+  ps_search_line_set_catalog (self->search_line, NULL);
   ps_sidebar_set_library (self->sidebar, NULL);
   ps_trouble_page_set_library (self->trouble, NULL, NULL);
   ps_shoots_page_set_library (self->shoots, NULL);
@@ -478,6 +479,7 @@ ps_window_set_library (PsWindow  *self,
   ps_backup_bar_set_runner (self->backup_bar, self->runner);
   ps_sidebar_set_library (self->sidebar, library);
   ps_photo_grid_set_library (self->grid, library);
+  ps_search_line_set_catalog (self->search_line, ps_library_get_catalog (library));
   connect_list (self);
   ps_home_page_set_library (self->home, library, self->runner);
   ps_trouble_page_set_library (self->trouble, library, self->runner);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "catalog/db.h"
+#include "catalog/gather.h"
 #include "query/query.h"
 
 static Kit *shared;
@@ -224,6 +226,101 @@ test_random (void)
   kit_assert_sound (shared);
 }
 
+static void
+assert_finds (Kit        *kit,
+              const char *query,
+              const char *found)
+{
+  g_autofree char *ids = kit_find (kit, query);
+
+  if (!g_str_equal (ids, found))
+    g_error ("%s finds “%s”, not “%s”", query, ids, found);
+}
+
+/* Proofsheet deletes none, but a person with a shell may. */
+static void
+test_gap (void)
+{
+  g_autoptr(Kit) kit = kit_new ();
+
+  fill (kit);
+  kit_run (kit, "DELETE FROM photos WHERE public_id = 'a3'");
+  assert_finds (kit, "not tag:sea", "a1 a2 a4 negatives/IMG_0007.CR3");
+  assert_finds (kit, "type:image", "a1 a2 a4 shoot/IMG_0001 shoot/IMG_0001-edit");
+  assert_finds (kit, "no:exif", "a1 a2 a4 shoot/IMG_0001 shoot/IMG_0001-edit negatives/IMG_0007.CR3");
+  assert_finds (kit, "folder:/", "a1 a2 a4 shoot/IMG_0001 shoot/IMG_0001-edit negatives/IMG_0007.CR3");
+}
+
+static void
+test_stars (void)
+{
+  g_autoptr(Kit) kit = kit_new ();
+
+  fill (kit);
+  kit_run (kit, "INSERT INTO photo_captions (photo_id, rating) SELECT id, 4 FROM photos WHERE public_id IN ('a1', 'a2', 'a3')");
+  kit_run (kit, "INSERT INTO photo_marks (photo_id, rating, marked_at) SELECT id, 1, 'now' FROM photos WHERE public_id IN ('a2', 'a4')");
+  kit_run (kit, "INSERT INTO photo_marks (photo_id, flag, marked_at) SELECT id, 'pick', 'now' FROM photos WHERE public_id = 'a3'");
+  assert_finds (kit, "rating:>=3", "a1 a3");
+  assert_finds (kit, "rating:1", "a2 a4");
+}
+
+/* What holds for most photos is found by the others: with what does not hold, it is all of them. */
+static void
+test_most (void)
+{
+  static const char *const pairs[][2] = {
+    { "type:image", "type:raw or type:video" }, { "format:jpg", "not format:jpg" }, { "folder:Weddings", "not folder:Weddings" },
+    { "is:waiting", "not is:waiting" }, { "is:here", "not is:here" }, { "camera:=", "not camera:=" }, { "lens:=", "has:exif not lens:=" },
+  };
+  g_autoptr(Kit) kit = kit_new ();
+
+  fill (kit);
+  kit_run (kit, "UPDATE photos SET folder_path = 'Weddings/x' WHERE public_id IN ('a4', 'shoot/IMG_0001')");
+  kit_run (kit, "INSERT INTO exif_data (photo_id, camera_make, camera_model) SELECT id, NULL, iif(public_id = 'a1', 'K', NULL) FROM photos"
+                " WHERE public_id IN ('a1', 'a2')");
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *both = g_strdup_printf ("%s %s", pairs[i][0], pairs[i][1]);
+      g_autofree char *any = g_strdup_printf ("%s or %s", pairs[i][0], pairs[i][1]);
+
+      assert_finds (kit, both, "");
+      assert_finds (kit, any, ALL);
+    }
+  assert_finds (kit, "folder:Weddings", "a1 a2 a3 a4 shoot/IMG_0001");
+  assert_finds (kit, "not camera:=", "a1");
+}
+
+/* However many, and wherever they lie: as SQL puts them in order. */
+static void
+test_newest (void)
+{
+  g_autoptr(Kit) kit = kit_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PsDb) db = NULL;
+
+  kit_run (kit, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+                "INSERT INTO photos (public_id, resource_type, resource_kind, added_at, created_at_us)"
+                " SELECT i, 'image', 'upload', 'now', i * 7919 % 499 FROM n");
+  db = ps_db_open (kit->path, 0, &error);
+  g_assert_no_error (error);
+  for (guint divisor = 1; divisor < 1500; divisor = divisor * 3 + 1)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT group_concat (id, ' ') FROM (SELECT id FROM photos WHERE id %% %u = 0"
+                                              " ORDER BY sort_us DESC, id DESC LIMIT 100)", divisor);
+      g_autofree char *wanted = kit_text (kit, sql);
+      g_autoptr(PsIdSet) set = ps_id_set_new (2000);
+      g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr(GString) found = g_string_new (NULL);
+
+      for (gint64 id = divisor; id <= 2000; id += divisor)
+        ps_id_set_add (set, id);
+      g_assert_true (ps_gather_newest (db, set, 100, ids, &error));
+      for (guint i = 0; i < ids->len; i++)
+        g_string_append_printf (found, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "", g_array_index (ids, gint64, i));
+      g_assert_cmpstr (found->str, ==, wanted);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -236,6 +333,10 @@ main (int    argc,
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_test_add_data_func (cases[i].path, &cases[i], test_case);
   g_test_add_func ("/find/wrong-searches-say-where", test_words);
+  g_test_add_func ("/find/a-gap-in-the-ids-is-no-photo", test_gap);
+  g_test_add_func ("/find/stars-given-here-come-first", test_stars);
+  g_test_add_func ("/find/most-and-others-are-all", test_most);
+  g_test_add_func ("/find/newest-of-a-set", test_newest);
   g_test_add_func ("/find/limits", test_limits);
   g_test_add_func ("/find/no-input-is-an-sql-error", test_random);
   result = g_test_run ();

@@ -625,9 +625,9 @@ test_plans (void)
 {
   static const struct { const char *query, *must, *must_not; } plans[] = {
     { "order-newest-first", "photos_by_time", "TEMP B-TREE" }, { "order-oldest-first", "photos_by_time", "TEMP B-TREE" },
-    { "order-largest-first", "COVERING INDEX photos_by_time", "TEMP B-TREE" },
-    { "order-added-last", "COVERING INDEX photos_by_time", "TEMP B-TREE" },
-    { "order-name", "COVERING INDEX photos_by_folder", "TEMP B-TREE" }, { "order-bytes", "COVERING INDEX photos_by_time", "TEMP B-TREE" },
+    { "order-largest-first", "COVERING INDEX photos_in_brief", "TEMP B-TREE" },
+    { "order-added-last", "COVERING INDEX photos_by_upload", "TEMP B-TREE" },
+    { "order-name", "COVERING INDEX photos_by_folder", "TEMP B-TREE" }, { "order-bytes", "COVERING INDEX photos_in_brief", "TEMP B-TREE" },
     { "order-keys", "INTEGER PRIMARY KEY", "SCAN" }, { "photo-row", "INTEGER PRIMARY KEY", "SCAN" },
     { "set-here", "photos_by_state", "SCAN" }, { "set-to-come", "photos_in_trouble", "SCAN" },
     { "set-needs-you", "photos_in_trouble", "SCAN" }, { "set-of-state", "photos_by_state", "SCAN" },
@@ -635,7 +635,7 @@ test_plans (void)
     { "set-in-shoot", "photo_shoot_assignments_by_shoot", "SCAN" }, { "set-in-folder", "COVERING INDEX photos_by_folder", "SCAN photos\n" },
     { "set-with-tag", "COVERING INDEX photo_tags_by_tag", "SCAN" }, { "set-new-since", "downloads_by_time", "SCAN" },
     { "set-changed-by-scan", "COVERING INDEX photo_history_by_scan", "SCAN" },
-    { "set-without-collection", "COVERING INDEX photos_by_time", "TEMP B-TREE" },
+    { "set-without-collection", "COVERING INDEX photos_in_brief", "TEMP B-TREE" },
     { "counts", "state_counts", "photos_by" }, { "trouble-first", "photos_in_trouble", "SCAN" },
     { "count-lost", "photos_in_trouble", "SCAN" }, { "trouble-list", "photos_in_trouble", "photos_by_state" },
     { "facts-photo", "INTEGER PRIMARY KEY", "SCAN" }, { "news-downloads", "downloads_by_time", "SCAN" },

@@ -173,7 +173,7 @@ test_plans (gconstpointer data)
     { "photo-find-by-asset", "photos_by_asset", "SCAN" },
     { "etags-all-asked", "photos_without_etag", "SCAN photos\n" },
     { "life-clear-arriving", "photos_arriving", "SCAN photos\n" },
-    { "scan-count-missing", "photos_present", "SCAN photos\n" },
+    { "scan-count-missing", "photos_in_brief", "SCAN photos\n" },
     { "place-is-taken", "photos_by_local_key", "SCAN photos\n" },
   };
   g_autoptr(Kit) kit = kit_new ();

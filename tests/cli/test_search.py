@@ -85,6 +85,20 @@ class Search(SortingCase):
                 self.assertIn(word, ran.err)
                 self.assertIn("^", ran.err)
 
+    def test_what_is_typed_is_completed_with_true_numbers(self):
+        n_completed = 0
+        for typed in ("wed", "tag:we", "june 20", "2024", "nikon", "camera:", "lens:", "folder:", "type:", "is:prov", "cake (tag:x or can"):
+            for found in self.do(typed, "--complete")["completions"]:
+                with self.subTest(typed=typed, text=found["text"]):
+                    self.assertEqual(found["position"] + found["length"], len(typed))
+                    if found["photos"] is not None:
+                        self.assertEqual(found["photos"], self.do(found["text"], "--count")["total"])
+                        n_completed += 1
+        self.assertGreater(n_completed, 15)
+        self.assertEqual(self.do("zzz", "--complete")["completions"], [])
+        line = self.ctl("search", self.library, "--complete", "tag:wedd").out
+        self.assertRegex(line, r"^tag:wedding\t\d+\n")
+
     def test_collections_are_made_filled_and_searched(self):
         def do(*arguments, expect=0):
             return self.ctl("collection", self.library, "--json", *arguments, expect=expect).json

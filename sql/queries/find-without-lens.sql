@@ -1,2 +1,0 @@
--- The reader, for searches: photos of which no lens is known.
-SELECT id FROM photos INDEXED BY photos_by_time WHERE id NOT IN (SELECT photo_id FROM exif_data WHERE lens > '');
