@@ -1,4 +1,5 @@
--- From version 3 to 4: what searches read, and nothing else.
+-- From version 3 to 4: what searches read, and what pictures are recognised by.
+
 DROP INDEX photos_present;
 DROP INDEX photos_by_time;
 CREATE INDEX photos_by_time ON photos (sort_us DESC, id DESC, bytes);
@@ -7,5 +8,12 @@ CREATE INDEX photos_by_bytes ON photos (bytes);
 CREATE INDEX photos_by_upload ON photos (created_at_us, bytes);
 CREATE INDEX photos_by_taken ON photos (taken_at_us) WHERE taken_at_us IS NOT NULL;
 CREATE INDEX photos_no_images ON photos (resource_type) WHERE resource_type <> 'image';
+
+-- What a picture is recognised by where its fingerprint is not enough; src/base/imprint.h says how it is laid out.
+-- Those that were looked at earlier get theirs when they are looked at again.
+CREATE TABLE photo_imprints (
+  photo_id INTEGER PRIMARY KEY REFERENCES photos (id) ON DELETE CASCADE,
+  imprint  BLOB NOT NULL CHECK (length(imprint) = 456)
+) STRICT;
 
 PRAGMA user_version = 4;
