@@ -78,6 +78,19 @@ account_is_off (PsHomePage *self)
   return g_error_matches (ps_backup_runner_get_error (self->runner), PS_CLOUD_ERROR, PS_CLOUD_ERROR_DISABLED);
 }
 
+/* Returns: (transfer full) (nullable): what stopped the backup, where only a person can cure it */
+static PsErrorWords *
+find_stop (PsHomePage *self)
+{
+  const GError *error = ps_backup_runner_get_error (self->runner);
+  g_autoptr(PsErrorWords) words = NULL;
+
+  if (error == NULL || ps_backup_runner_is_running (self->runner) || ps_backup_runner_get_hold (self->runner) != PS_HOLD_NONE)
+    return NULL;
+  words = ps_error_words_new (error);
+  return words->needs_you ? g_steal_pointer (&words) : NULL;
+}
+
 static void
 gather (PsHomePage  *self,
         PsHomeFacts *facts)
@@ -125,6 +138,9 @@ say_safety (const PsHomeFacts *facts,
       return NULL;
     case PS_HOME_DRIVE_AWAY:
       return g_strdup (_("drive away"));
+    case PS_HOME_STOPPED:
+      /* Translators: two words in the sidebar: the backup stopped, and somebody is needed. */
+      return g_strdup (_("backup stopped"));
     case PS_HOME_NO_COPY:
     case PS_HOME_NEEDS_YOU:
       return g_strdup_printf (ngettext ("%'" PRId64 " needs you", "%'" PRId64 " need you", facts->n_needs_you), facts->n_needs_you);
@@ -239,7 +255,8 @@ say_drive (PsHomePage *self)
 }
 
 static char *
-say_next (PsHomePage *self)
+say_next (PsHomePage         *self,
+          const PsErrorWords *stop)
 {
   gint64 next_us = ps_backup_runner_get_next_us (self->runner);
 
@@ -252,18 +269,21 @@ say_next (PsHomePage *self)
     return g_strdup (_("Paused, until you go on"));
   if (next_us == 0)
     return g_strdup (_("When you ask for it"));
+  if (stop != NULL)
+    return g_strdup (_("As soon as what stopped it is cured"));
   return ps_words_when_next (next_us, g_get_real_time ());
 }
 
 static void
-show_where (PsHomePage *self)
+show_where (PsHomePage         *self,
+            const PsErrorWords *stop)
 {
   const PsSidebarNumbers *n = ps_counts_get_numbers (self->counts);
   g_autofree char *in_cloud = ps_words_photos (n->n_all - n->n_only_here);
   g_autofree char *here = ps_words_photos (n->n_here);
   g_autofree char *plan = say_plan (&self->status->plan);
   g_autofree char *drive = say_drive (self);
-  g_autofree char *next = say_next (self);
+  g_autofree char *next = say_next (self, stop);
 
   gtk_label_set_label (self->cloud_count, in_cloud);
   gtk_label_set_label (self->drive_count, here);
@@ -277,14 +297,16 @@ show_where (PsHomePage *self)
 static void
 show_all (PsHomePage *self)
 {
+  g_autoptr(PsErrorWords) stop = NULL;
   PsHomeFacts facts;
 
   if (self->library == NULL || self->status == NULL || ps_counts_is_loading (self->counts))
     return;
   gather (self, &facts);
+  facts.stop = stop = find_stop (self);
   show_headline (self, &facts);
   show_numbers (self, &facts);
-  show_where (self);
+  show_where (self, stop);
   if (self->news_are_read)
     show_news (self);
 }

@@ -40,6 +40,8 @@ ps_home_rule_find (const PsHomeFacts *facts)
     return PS_HOME_ACCOUNT_OFF;
   if (facts->drive_is_away)
     return PS_HOME_DRIVE_AWAY;
+  if (facts->stop != NULL)
+    return PS_HOME_STOPPED;
   if (facts->n_needs_you > 0)
     return PS_HOME_NEEDS_YOU;
   if (facts->n_to_come > 0 && facts->plan_resumes_us > facts->now_us)
@@ -314,6 +316,22 @@ say_drive_away (PsHomeWords       *self,
     offer (self, _("I Lost This Drive…"), "win.lost-drive");
 }
 
+/* What stopped the backup, and what is here all the same. */
+static void
+say_stopped (PsHomeWords       *self,
+             const PsHomeFacts *facts)
+{
+  g_autofree char *part = count_wanted (facts) > 0 ? words_part (facts) : NULL;
+  g_autoptr(GString) second = g_string_new (NULL);
+
+  self->headline = g_strdup (facts->stop->happened);
+  add_sentence (second, facts->stop->safe);
+  add_sentence (second, part);
+  self->second = second->len > 0 ? g_string_free (g_steal_pointer (&second), FALSE) : NULL;
+  if (facts->stop->button != NULL && facts->stop->action != NULL)
+    offer (self, facts->stop->button, facts->stop->action);
+}
+
 static void
 say_too_long_ago (PsHomeWords       *self,
                   const PsHomeFacts *facts)
@@ -366,6 +384,10 @@ ps_home_words_new (const PsHomeFacts *facts)
     case PS_HOME_DRIVE_AWAY:
       set_look (self, "drive-removable-media-symbolic", "dim-label");
       say_drive_away (self, facts);
+      break;
+    case PS_HOME_STOPPED:
+      set_look (self, "ps-state-failed-symbolic", "warning");
+      say_stopped (self, facts);
       break;
     case PS_HOME_NEEDS_YOU:
       set_look (self, "ps-state-failed-symbolic", "warning");

@@ -1,7 +1,7 @@
 /* src/ui/home-words.h: pure: am I safe? The headline by the first rule that holds. */
 #pragma once
 
-#include <glib.h>
+#include "ui/error-words.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,7 @@ typedef enum
   PS_HOME_NO_COPY,
   PS_HOME_ACCOUNT_OFF,
   PS_HOME_DRIVE_AWAY,
+  PS_HOME_STOPPED,       /* the backup, by something that only a person can cure */
   PS_HOME_NEEDS_YOU,
   PS_HOME_PLAN_GUARD,
   PS_HOME_TO_COME,       /* the first fetch, or what is still under way */
@@ -35,6 +36,7 @@ typedef struct
   double seconds_left;            /* 0: not known */
   double plan_seconds_left;       /* until all is here at the plan's pace; 0: not known */
   const char *drive;              /* what it is called */
+  const PsErrorWords *stop;       /* nullable: what stopped the backup */
   gboolean is_removable;          /* it can be unplugged */
   gboolean may_be_lost;           /* the drive is away, and what was on it is kept */
   gboolean is_let_go;             /* the drive is away for us, but may still be there */

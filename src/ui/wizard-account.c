@@ -66,7 +66,7 @@ hint_of (PsWizardAccount *self,
   switch (field)
     {
     case PS_ACCOUNT_FIELD_CLOUD_NAME:
-      return self->is_known ? self->api_secret_hint : self->cloud_name_hint;
+      return self->is_known ? self->api_key_hint : self->cloud_name_hint;
     case PS_ACCOUNT_FIELD_KEY:
       return self->api_key_hint;
     case PS_ACCOUNT_FIELD_SECRET:
@@ -83,7 +83,7 @@ static AdwEntryRow *
 row_of (PsWizardAccount *self,
         PsAccountField   field)
 {
-  AdwEntryRow *rows[] = { NULL, self->is_known ? self->api_secret : self->cloud_name, self->api_key, self->api_secret, self->host };
+  AdwEntryRow *rows[] = { NULL, self->is_known ? self->api_key : self->cloud_name, self->api_key, self->api_secret, self->host };
 
   return rows[field];
 }
@@ -119,12 +119,39 @@ words_for_hour (PsWizardAccount *self)
   return g_strdup_printf (_("Cloudinary’s questions for this hour are used, maybe by your website too. Try again at %s."), clock);
 }
 
+/* The cloud is given, so that only key and secret can be wrong. */
+static char *
+words_for_known (PsWizardAccount *self,
+                 PsAccountField   field)
+{
+  switch (field)
+    {
+    case PS_ACCOUNT_FIELD_SECRET:
+      return g_strdup (_("The secret does not fit this key. Was it copied whole?"));
+    case PS_ACCOUNT_FIELD_CLOUD_NAME:
+      /* Translators: %s is a cloud name. */
+      return g_strdup_printf (_("This key is of another account than the library of “%s”. Nothing was changed."), text_of (self->cloud_name));
+    case PS_ACCOUNT_FIELD_KEY:
+    case PS_ACCOUNT_FIELD_HOST:
+    case PS_ACCOUNT_FIELD_NONE:
+    default:
+      return NULL;
+    }
+}
+
 /* What the answer means for who typed the account, in the words of somebody who knows where people go wrong. */
 static char *
 words_for (PsWizardAccount *self,
            const GError    *error,
            PsAccountField   field)
 {
+  if (g_error_matches (error, PS_CLOUD_ERROR, PS_CLOUD_ERROR_AUTH))
+    {
+      char *known = self->is_known ? words_for_known (self, field) : NULL;
+
+      if (known != NULL)
+        return known;
+    }
   if (g_error_matches (error, PS_CLOUD_ERROR, PS_CLOUD_ERROR_AUTH))
     switch (field)
       {
@@ -342,7 +369,7 @@ changed_cb (AdwEntryRow     *row,
     {
     case PS_PASTE_ACCOUNT:
       if (self->is_known && g_strcmp0 (form.cloud_name, text_of (self->cloud_name)) != 0)
-        ps_field_hint_show_error (hint_of (self, field_of (self, row)), _("This line is of another cloud than the library."));
+        ps_field_hint_show_error (hint_of (self, field_of (self, row)), _("This line is of another account than the library. Nothing was changed."));
       else
         {
           fill (self, &form, row);
@@ -465,6 +492,45 @@ ps_wizard_account_ask_for (PsWizardAccount *self,
   gtk_widget_set_visible (GTK_WIDGET (self->cloud_name), FALSE);
   gtk_label_set_text (self->intro, intro);
   g_object_set (self->page, "title", _("Key and Secret"), NULL);
+}
+
+/**
+ * ps_wizard_account_ask_again:
+ * @self: the page, after ps_wizard_account_ask_for()
+ * @api_key: the key that was used until now
+ * @is_refused: whether Cloudinary has refused its secret
+ *
+ * Most people make a new secret for the key that they have.
+ */
+void
+ps_wizard_account_ask_again (PsWizardAccount *self,
+                             const char      *api_key,
+                             gboolean         is_refused)
+{
+  g_autofree char *intro = is_refused
+    /* Translators: %s is a cloud name. */
+    ? g_strdup_printf (_("Cloudinary no longer accepts the secret of “%s”. Enter the one that its API Keys page shows now; the backup then goes on."), text_of (self->cloud_name))
+    /* Translators: %s is a cloud name. */
+    : g_strdup_printf (_("Another key or secret for the library of “%s”. The backup goes on with it."), text_of (self->cloud_name));
+
+  self->is_filling = TRUE;
+  set_text (self->api_key, api_key);
+  self->is_filling = FALSE;
+  gtk_label_set_text (self->intro, intro);
+}
+
+/**
+ * ps_wizard_account_stand_alone:
+ * @self: the page
+ * @title: what the window is for
+ *
+ * It is a window's only page: there is none to go back to.
+ */
+void
+ps_wizard_account_stand_alone (PsWizardAccount *self,
+                               const char      *title)
+{
+  g_object_set (self->page, "title", title, "can-go-back", FALSE, NULL);
 }
 
 /**

@@ -13,6 +13,10 @@ typedef struct
   const char *headline, *second, *button; /* button: NULL for none */
 } Case;
 
+static const PsErrorWords no_secret = { .happened = (char *) "Cloudinary no longer accepts the secret.",
+                                        .safe = (char *) "Fetching is paused; everything here is untouched.",
+                                        .button = (char *) "Enter New Secret", .action = (char *) "win.enter-secret", .needs_you = TRUE };
+
 #define FACTS .now_us = NOW, .drive = "Photos A", .look_every = 7
 
 static const Case cases[] = {
@@ -69,6 +73,13 @@ static const Case cases[] = {
   { "/home/no-copy-anywhere", { FACTS, .n_here = 1797, .n_needs_you = 3, .n_lost = 3, .account_is_off = TRUE, .looked_us = TODAY },
     PS_HOME_NO_COPY, "3 photos cannot be brought back.",
     "They are gone from Cloudinary and their files here are damaged or missing.", "Show Them" },
+  { "/home/stopped", { FACTS, .n_here = 412, .n_to_come = 1388, .n_needs_you = 2, .looked_us = TODAY, .stop = &no_secret }, PS_HOME_STOPPED,
+    "Cloudinary no longer accepts the secret.",
+    "Fetching is paused; everything here is untouched. 412 of 1802 photos are here, proven.", "Enter New Secret" },
+  { "/home/stopped-before-anything-came", { FACTS, .stop = &no_secret }, PS_HOME_STOPPED,
+    "Cloudinary no longer accepts the secret.", "Fetching is paused; everything here is untouched.", "Enter New Secret" },
+  { "/home/stopped-and-away", { FACTS, .n_here = 1800, .drive_is_away = TRUE, .looked_us = TODAY, .stop = &no_secret },
+    PS_HOME_DRIVE_AWAY, "Photos A is not connected.", "You can browse and search.", NULL },
   { "/home/nothing-known", { FACTS }, PS_HOME_NOTHING_KNOWN, "Nothing has been backed up yet.",
     "A backup copies every original and checks each copy.", "Back Up Now" },
   { "/home/an-empty-cloud", { FACTS, .looked_us = TODAY }, PS_HOME_ALL_WELL, "There are no photos in Cloudinary.",
