@@ -183,7 +183,7 @@ show_headline (PsHomePage        *self,
       ps_set_detailed_action (GTK_ACTIONABLE (self->button), words->action);
     }
   gtk_widget_set_visible (self->eject_button, words->offers_eject);
-  g_signal_emit (self, signals[SAFETY], 0, safety);
+  g_signal_emit (self, signals[SAFETY], 0, safety, words->icon);
 }
 
 static void
@@ -467,7 +467,8 @@ ps_home_page_class_init (PsHomePageClass *klass)
   g_type_ensure (PS_TYPE_HOME_NEWS);
   g_type_ensure (PS_TYPE_HOME_STRIP);
   G_OBJECT_CLASS (klass)->dispose = ps_home_page_dispose;
-  signals[SAFETY] = g_signal_new ("safety", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SAFETY] = g_signal_new ("safety", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                  G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proofsheet/Proofsheet/home-page.ui");
   gtk_widget_class_install_action (widget_class, "home.show-newest", NULL, show_newest);
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PsHomePage, name)

@@ -225,9 +225,10 @@ page_chosen_cb (PsWindow   *self,
 
 static void
 safety_cb (PsWindow   *self,
-           const char *words)
+           const char *words,
+           const char *icon)
 {
-  ps_sidebar_set_safety (self->sidebar, words);
+  ps_sidebar_set_safety (self->sidebar, words, icon);
 }
 
 static void
