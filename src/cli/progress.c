@@ -29,7 +29,8 @@ struct _PsProgress
 {
   PsBackup *backup; /* borrowed; or */
   PsVerify *verify; /* borrowed; or */
-  PsRebuild *rebuild; /* borrowed */
+  PsRebuild *rebuild; /* borrowed; or */
+  PsTally *tally;   /* borrowed */
   guint source;
   gboolean on_terminal;
   gboolean is_asked_for;      /* a log wants lines of progress; else it gets those of waits alone */
@@ -224,11 +225,34 @@ describe_rebuild (PsProgress *self,
 }
 
 static char *
+describe_tally (PsProgress *self,
+                guint       width)
+{
+  PsTallyNumbers n = ps_tally_read (self->tally);
+  PsLine *line = ps_line_new ();
+
+  if (n.n_total <= 0)
+    {
+      ps_line_add (line, WEIGHT_COUNT, g_strdup (_("Looking at what there is to copy")), NULL);
+      return ps_line_fit (line, width);
+    }
+  update_rate (self, n.n_bytes_done);
+  add_bar (line, n.n_bytes_total > 0 ? (double) n.n_bytes_done / n.n_bytes_total : 1);
+  /* Translators: files copied and compared, files to copy. */
+  ps_line_add (line, WEIGHT_COUNT, g_strdup_printf (_("%" PRId64 " of %" PRId64 " files copied and compared"), n.n_done, n.n_total), NULL);
+  ps_line_add (line, WEIGHT_SIZE, ps_output_size (n.n_bytes_done), NULL);
+  add_rate (self, line, n.n_bytes_total - n.n_bytes_done);
+  return ps_line_fit (line, width);
+}
+
+static char *
 describe (PsProgress *self,
           guint       width)
 {
   if (self->backup != NULL)
     return describe_backup (self, width);
+  if (self->tally != NULL)
+    return describe_tally (self, width);
   return self->verify != NULL ? describe_verify (self, width) : describe_rebuild (self, width);
 }
 
@@ -357,6 +381,24 @@ ps_progress_new_for_rebuild (PsSessionCli *session,
   PsProgress *self = new_progress (session);
 
   self->rebuild = rebuild;
+  begin (self);
+  return self;
+}
+
+/**
+ * ps_progress_new_for_tally:
+ * @session: the command
+ * @tally: counts files that are copied; it outlives this
+ *
+ * Returns: (transfer full): what shows it
+ */
+PsProgress *
+ps_progress_new_for_tally (PsSessionCli *session,
+                           PsTally      *tally)
+{
+  PsProgress *self = new_progress (session);
+
+  self->tally = tally;
   begin (self);
   return self;
 }
