@@ -30,6 +30,7 @@
 #define CHOOSE_LIBRARY "app.open-library"
 #define SHOW_FOLDER "win.show-library-folder"
 #define PREFERENCES "app.preferences"
+#define MOVE_LIBRARY "win.move-library"
 
 typedef struct
 {
@@ -78,7 +79,7 @@ static const CauseWords causes[] = {
   { "slow", N_("What came so far is kept. Tried again by itself."),
     NULL, NULL, FALSE },
   { "too-big", N_("FAT32 holds files up to 4 GB. They are safe in Cloudinary; a drive with exFAT or ext4 can take them."),
-    NULL, NULL, TRUE },
+    N_("Move Library…"), MOVE_LIBRARY, TRUE },
 };
 
 /* A title that follows a number: "12" "photos could not be fetched". */
@@ -213,7 +214,7 @@ static const ErrorEntry errors[] = {
   VAULT (QUOTA, N_("Your share of this drive is used up."), N_("What is here is safe. Make room, then go on."),
          N_("Show in Files"), SHOW_FOLDER, TRUE),
   VAULT (TOO_BIG, N_("A file is too big for the format of this drive."), N_("It is safe in Cloudinary. A drive with exFAT or ext4 can take it."),
-         NULL, NULL, TRUE),
+         N_("Move Library…"), MOVE_LIBRARY, TRUE),
   VAULT (READ_ONLY, N_("The drive can only be read."), N_("Nothing was written. Make it writable, or choose another."),
          N_("Try Again"), TRY_AGAIN, TRUE),
   VAULT (IO, N_("The drive cannot be read or written."),

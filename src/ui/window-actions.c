@@ -9,6 +9,7 @@
 #include "ui/copy-originals.h"
 #include "ui/file-actions.h"
 #include "ui/lost-drive.h"
+#include "ui/move-window.h"
 #include "ui/secret-window.h"
 
 /**
@@ -797,6 +798,26 @@ lose_drive (GSimpleAction *action,
 }
 
 static void
+move_library (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  PsWindow *self = user_data;
+
+  if (self->library != NULL)
+    ps_move_window_present (self);
+}
+
+/* Any folder, by its URI: an old one of the library's. */
+static void
+show_folder (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  ps_file_actions_open_uri (GTK_WINDOW (user_data), g_variant_get_string (parameter, NULL));
+}
+
+static void
 enter_secret (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
@@ -860,6 +881,8 @@ static const GActionEntry entries[] = {
   { .name = "undo", .activate = undo },
   { .name = "redo", .activate = redo },
   { .name = "enter-secret", .activate = enter_secret },
+  { .name = "move-library", .activate = move_library },
+  { .name = "show-folder", .activate = show_folder, .parameter_type = "s" },
   { .name = "show-library-folder", .activate = show_library_folder },
   { .name = "eject", .activate = eject },
   { .name = "open-again", .activate = open_again },
@@ -921,6 +944,7 @@ ps_window_update_actions (PsWindow *self)
   set_enabled (self, "retry-all", may_change);
   set_enabled (self, "eject", may_change);
   set_enabled (self, "enter-secret", may_change);
+  set_enabled (self, "move-library", may_change && g_object_get_data (G_OBJECT (self->library), "ps-sample-cloud") == NULL);
   set_enabled (self, "show-library-folder", may_change);
   set_enabled (self, "lost-drive", has_library && self->is_read_only);
   set_enabled (self, "open-again", has_library && self->is_read_only);
