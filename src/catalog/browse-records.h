@@ -128,6 +128,15 @@ typedef struct
 void ps_trouble_free (PsTrouble *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsTrouble, ps_trouble_free)
 
+/* One look through the cloud, and what it found. */
+typedef struct
+{
+  gint64 scan;          /* for PS_PHOTOS_CHANGED_BY_SCAN */
+  gint64 completed_us;
+  gint64 n_there;       /* photos in the cloud then */
+  gint64 n_added, n_replaced, n_renamed, n_retagged, n_gone, n_returned;
+} PsPastLook;
+
 /* What is new, for Home. */
 typedef struct
 {

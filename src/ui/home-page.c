@@ -52,7 +52,7 @@ struct _PsHomePage
   PsHomeStrip *strip;
   GtkWidget *news_group;
   PsHomeNews *added_row, *replaced_row, *renamed_row, *gone_row;
-  AdwActionRow *cloud_row, *drive_row, *next_row;
+  AdwActionRow *cloud_row, *drive_row, *next_row, *looks_row;
 };
 
 enum { SAFETY, N_SIGNALS };
@@ -275,6 +275,23 @@ say_next (PsHomePage         *self,
 }
 
 static void
+show_last_look (PsHomePage *self)
+{
+  const char *last = self->status->last_complete_scan;
+  g_autofree char *when = NULL;
+  g_autofree char *words = NULL;
+  gint64 last_us;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->looks_row), last != NULL && ps_time_from_text (last, &last_us));
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->looks_row)))
+    return;
+  when = ps_words_when (last_us, g_get_real_time ());
+  /* Translators: a time: "today, 14:02". */
+  words = g_strdup_printf (_("The last one: %s"), when);
+  adw_action_row_set_subtitle (self->looks_row, words);
+}
+
+static void
 show_where (PsHomePage         *self,
             const PsErrorWords *stop)
 {
@@ -290,6 +307,7 @@ show_where (PsHomePage         *self,
   adw_action_row_set_subtitle (self->cloud_row, plan != NULL ? plan : "");
   adw_action_row_set_subtitle (self->drive_row, drive != NULL ? drive : "");
   adw_action_row_set_subtitle (self->next_row, next);
+  show_last_look (self);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->drive_row), g_str_equal (self->drive, _("this computer"))
                                                                         ? _("This Computer") : self->drive);
 }
@@ -492,6 +510,7 @@ ps_home_page_class_init (PsHomePageClass *klass)
   CHILD (cloud_row);
   CHILD (drive_row);
   CHILD (next_row);
+  CHILD (looks_row);
 #undef CHILD
 }
 
@@ -503,6 +522,7 @@ ps_home_page_init (PsHomePage *self)
   set_target (self->to_come, PS_PHOTOS_TO_COME, _("To Come"));
   set_target (self->left_out, PS_PHOTOS_LEFT_OUT, _("Left Out"));
   ps_set_detailed_action (GTK_ACTIONABLE (self->needs_you), "win.show-page('needs-you')");
+  ps_set_detailed_action (GTK_ACTIONABLE (self->looks_row), "win.show-page('looks')");
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "ui/home-page.h"
 #include "ui/photo-grid.h"
 #include "ui/search-line.h"
+#include "ui/looks-page.h"
 #include "ui/shoots-page.h"
 #include "ui/sidebar.h"
 #include "ui/trouble-page.h"
@@ -78,6 +79,7 @@ struct _PsWindow
   AdwStatusPage *empty_page;
   GtkButton *empty_button;
   PsTroublePage *trouble;
+  PsLooksPage *looks;
   PsShootsPage *shoots;
   GtkRevealer *selection_bar;
   GtkLabel *selection_label;

@@ -208,6 +208,8 @@ get_page_title (const char *page)
 {
   if (g_str_equal (page, "home"))
     return _("Home");
+  if (g_str_equal (page, "looks"))
+    return _("Earlier Looks");
   if (g_str_equal (page, "all-shoots"))
     return _("All Shoots");
   return _("Needs You");
@@ -433,6 +435,7 @@ forget_library (PsWindow *self)
   ps_photo_grid_set_library (self->grid, NULL);
   ps_sidebar_set_library (self->sidebar, NULL);
   ps_trouble_page_set_library (self->trouble, NULL, NULL);
+  ps_looks_page_set_library (self->looks, NULL);
   ps_shoots_page_set_library (self->shoots, NULL);
   ps_home_page_set_library (self->home, NULL, NULL);
   ps_backup_bar_set_runner (self->backup_bar, NULL);
@@ -482,6 +485,7 @@ ps_window_set_library (PsWindow  *self,
   connect_list (self);
   ps_home_page_set_library (self->home, library, self->runner);
   ps_trouble_page_set_library (self->trouble, library, self->runner);
+  ps_looks_page_set_library (self->looks, library);
   ps_shoots_page_set_library (self->shoots, library);
   ps_facts_pane_set_library (self->facts, library);
   ps_viewer_set_library (self->viewer, library);
@@ -800,6 +804,7 @@ bind_children (GtkWidgetClass *klass)
   CHILD (empty_page);
   CHILD (empty_button);
   CHILD (trouble);
+  CHILD (looks);
   CHILD (shoots);
   CHILD (selection_bar);
   CHILD (copy_button);
@@ -833,6 +838,7 @@ ensure_types (void)
   g_type_ensure (PS_TYPE_BACKUP_BAR);
   g_type_ensure (PS_TYPE_FACTS_PANE);
   g_type_ensure (PS_TYPE_HOME_PAGE);
+  g_type_ensure (PS_TYPE_LOOKS_PAGE);
   g_type_ensure (PS_TYPE_PHOTO_GRID);
   g_type_ensure (PS_TYPE_SEARCH_LINE);
   g_type_ensure (PS_TYPE_SHOOTS_PAGE);
