@@ -145,6 +145,7 @@ typedef struct
   gint64 n_added, n_replaced, n_renamed, n_retagged, n_gone, n_returned, n_held_back;
   gint64 n_fetched;    /* photos since the moment that was asked for */
   gint64 n_bytes_fetched;
+  gint64 n_remote;     /* of those left out: nobody did it, the cloud holds no original of them */
 } PsNews;
 
 G_END_DECLS

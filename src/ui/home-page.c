@@ -107,6 +107,7 @@ gather (PsHomePage  *self,
     .n_left_out = n->n_left_out,
     .n_size_only = self->status->n_photos[PS_STATE_SIZE_ONLY],
     .n_altered = self->status->n_photos[PS_STATE_ALTERED],
+    .n_remote = self->news_are_read ? self->news.n_remote : 0,
     .n_trying_again = ps_trouble_list_get_n_trying_again (self->troubles),
     .n_lost = ps_trouble_list_get_n_lost (self->troubles),
     .plan_resumes_us = self->status->plan.resumes_at_us,
@@ -195,9 +196,10 @@ show_numbers (PsHomePage        *self,
   ps_home_number_show (self->here, facts->n_here, C_("photos", "here"));
   ps_home_number_show (self->to_come, facts->n_to_come, C_("photos", "to come"));
   ps_home_number_show (self->needs_you, facts->n_needs_you, ngettext ("needs you", "need you", facts->n_needs_you));
-  words = g_strdup_printf (ngettext ("and %'" PRId64 " left out", "and %'" PRId64 " left out", facts->n_left_out), facts->n_left_out);
-  gtk_button_set_label (self->left_out, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->left_out), facts->n_left_out > 0);
+  words = ps_home_words_beside (facts);
+  gtk_widget_set_visible (GTK_WIDGET (self->left_out), words != NULL);
+  if (words != NULL)
+    gtk_button_set_label (self->left_out, words);
 }
 
 static void

@@ -52,7 +52,7 @@ ps_home_rule_find (const PsHomeFacts *facts)
     return PS_HOME_NOTHING_KNOWN;
   if (is_too_long_ago (facts))
     return PS_HOME_TOO_LONG_AGO;
-  return facts->n_left_out > 0 ? PS_HOME_SOME_LEFT_OUT : PS_HOME_ALL_WELL;
+  return facts->n_left_out > facts->n_remote ? PS_HOME_SOME_LEFT_OUT : PS_HOME_ALL_WELL;
 }
 
 /**
@@ -240,11 +240,12 @@ static void
 say_left_out (PsHomeWords       *self,
               const PsHomeFacts *facts)
 {
-  g_autofree char *number = ps_words_number (facts->n_left_out);
+  gint64 n = facts->n_left_out - facts->n_remote;
+  g_autofree char *number = ps_words_number (n);
 
   /* Translators: a number of photos, and the name of a drive or "this computer". */
   self->headline = g_strdup_printf (ngettext ("All photos but the %s left out are on %s, proven.",
-                                              "All photos but the %s left out are on %s, proven.", facts->n_left_out),
+                                              "All photos but the %s left out are on %s, proven.", n),
                                     number, facts->drive);
   say_well (self, facts);
 }
@@ -347,6 +348,31 @@ say_too_long_ago (PsHomeWords       *self,
   self->second = g_strdup_printf (ngettext ("Cloudinary has not been looked at for %d day.", "Cloudinary has not been looked at for %d days.", days),
                                   days);
   offer (self, _("Back Up Now"), "win.back-up-now");
+}
+
+/**
+ * ps_home_words_beside:
+ * @facts: what is so
+ *
+ * Returns: (transfer full) (nullable): photos that are in none of the three numbers
+ */
+char *
+ps_home_words_beside (const PsHomeFacts *facts)
+{
+  gint64 n_left_out = MAX (0, facts->n_left_out - facts->n_remote);
+  g_autofree char *left_out = ps_words_number (n_left_out);
+  g_autofree char *remote = ps_words_number (facts->n_remote);
+
+  if (n_left_out > 0 && facts->n_remote > 0)
+    /* Translators: two numbers of photos; goes on after three others. The second: the cloud has only an address of them. */
+    return g_strdup_printf (_("and %s left out, %s without an original in Cloudinary"), left_out, remote);
+  if (facts->n_remote > 0)
+    /* Translators: a number of photos; goes on after three others. The cloud has only an address of them. */
+    return g_strdup_printf (ngettext ("and %s without an original in Cloudinary", "and %s without an original in Cloudinary", facts->n_remote), remote);
+  if (n_left_out > 0)
+    /* Translators: a number of photos; goes on after three others. */
+    return g_strdup_printf (ngettext ("and %s left out", "and %s left out", n_left_out), left_out);
+  return NULL;
 }
 
 static void

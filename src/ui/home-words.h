@@ -26,6 +26,7 @@ typedef struct
 {
   gint64 n_here, n_to_come, n_needs_you, n_left_out;
   gint64 n_size_only, n_altered;  /* of those here */
+  gint64 n_remote;                /* of those left out: nobody did it, Cloudinary holds no original of them */
   gint64 n_trying_again;          /* of those to come */
   gint64 n_lost;                  /* of those that need you: no copy is known anywhere */
   gint64 looked_us;               /* the last whole look; 0: never */
@@ -55,6 +56,7 @@ typedef struct
 
 PsHomeRule   ps_home_rule_find  (const PsHomeFacts *facts);
 PsHomeWords *ps_home_words_new  (const PsHomeFacts *facts);
+char        *ps_home_words_beside (const PsHomeFacts *facts);
 void         ps_home_words_free (PsHomeWords       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsHomeWords, ps_home_words_free)

@@ -227,8 +227,8 @@ ps_look_row_init (PsLookRow *self)
   gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->nothing));
   gtk_widget_set_margin_top (lines, 9);
   gtk_widget_set_margin_bottom (lines, 9);
-  gtk_widget_set_margin_start (lines, 3);
-  gtk_widget_set_margin_end (lines, 3);
+  gtk_widget_set_margin_start (lines, 10);
+  gtk_widget_set_margin_end (lines, 10);
   adw_bin_set_child (ADW_BIN (self), lines);
 }
 
