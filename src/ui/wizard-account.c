@@ -13,6 +13,8 @@
 
 #define KEYS_PAGE "https://console.cloudinary.com/settings/api-keys"
 
+#define N_ROWS 4
+
 struct _PsWizardAccount
 {
   AdwBin parent_instance;
@@ -24,6 +26,7 @@ struct _PsWizardAccount
   char *delivery_host;     /* nullable: came with a pasted line */
   gboolean is_filling;     /* the fields change, but nobody typed */
   gboolean is_known;       /* of a library that is there: the cloud is given */
+  glong n_chars[N_ROWS];   /* what stood in each row until now: one more was typed, many were pasted */
 
   /* Template children */
   PsWizardPage *page;
@@ -258,16 +261,20 @@ checked_cb (GObject      *source,
     }
 }
 
+static void take_typed_lines (PsWizardAccount *self);
+
 static void
 check_cb (PsWizardAccount *self)
 {
   g_autoptr(GError) error = NULL;
-  PsAccountForm form = { (char *) text_of (self->cloud_name), (char *) text_of (self->api_key), (char *) text_of (self->api_secret),
-                         (char *) text_of (self->host), self->delivery_host };
+  PsAccountForm form;
   PsAccountField field;
 
   if (self->checking != NULL)
     return;
+  take_typed_lines (self);
+  form = (PsAccountForm) { (char *) text_of (self->cloud_name), (char *) text_of (self->api_key), (char *) text_of (self->api_secret),
+                           (char *) text_of (self->host), self->delivery_host };
   if (self->check != NULL && self->account != NULL && ps_account_check_is_clean (self->check))
     {
       g_signal_emit (self, signals[CHECKED], 0); /* nothing was changed since */
@@ -353,18 +360,32 @@ focus_default (PsWizardAccount *self)
     ps_wizard_account_focus (self);
 }
 
+/* Somebody types a line: until it is whole it looks like a shorter one, so that it is read when the field is left. */
+static gboolean
+is_typed (PsWizardAccount *self,
+          AdwEntryRow     *row)
+{
+  AdwEntryRow *rows[N_ROWS] = { self->cloud_name, self->api_key, self->api_secret, self->host };
+  glong n_chars = g_utf8_strlen (text_of (row), -1), n_before = 0;
+
+  for (guint i = 0; i < N_ROWS; i++)
+    if (rows[i] == row)
+      {
+        n_before = self->n_chars[i];
+        self->n_chars[i] = n_chars;
+      }
+  return ABS (n_chars - n_before) == 1;
+}
+
+/* What stands in a row is more than its own value, maybe. */
 static void
-changed_cb (AdwEntryRow     *row,
-            PsWizardAccount *self)
+take_text (PsWizardAccount *self,
+           AdwEntryRow     *row)
 {
   g_auto(PsAccountForm) form = { 0 };
   g_autoptr(GError) error = NULL;
   PsFieldHint *hint;
 
-  if (self->is_filling)
-    return;
-  forget_check (self);
-  clear_hints (self);
   switch (row == self->host ? PS_PASTE_PLAIN : ps_account_form_paste (&form, text_of (row), &error))
     {
     case PS_PASTE_ACCOUNT:
@@ -395,7 +416,38 @@ changed_cb (AdwEntryRow     *row,
     default:
       break;
     }
+}
+
+static gboolean
+holds_line (AdwEntryRow *row)
+{
+  return strstr (text_of (row), "://") != NULL;
+}
+
+static void
+changed_cb (AdwEntryRow     *row,
+            PsWizardAccount *self)
+{
+  gboolean typed = is_typed (self, row);
+
+  if (self->is_filling)
+    return;
+  forget_check (self);
+  clear_hints (self);
+  if (!typed || !holds_line (row))
+    take_text (self, row);
   look_at_key (self);
+}
+
+/* A line that was typed is whole when its field is left, or when it is to be checked. */
+static void
+take_typed_lines (PsWizardAccount *self)
+{
+  AdwEntryRow *rows[] = { self->cloud_name, self->api_key, self->api_secret };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (holds_line (rows[i]))
+      take_text (self, rows[i]);
 }
 
 static void
@@ -671,6 +723,23 @@ ps_wizard_account_class_init (PsWizardAccountClass *klass)
 }
 
 static void
+left_cb (PsWizardAccount *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->checking == NULL)
+    take_typed_lines (self);
+}
+
+static void
+watch_leaving (PsWizardAccount *self,
+               GtkWidget       *text)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
+  gtk_widget_add_controller (text, focus);
+}
+
+static void
 ps_wizard_account_init (PsWizardAccount *self)
 {
   AdwEntryRow *rows[4];
@@ -684,6 +753,7 @@ ps_wizard_account_init (PsWizardAccount *self)
       /* A paste of any length is cut: what counts is shorter. */
       gtk_text_set_max_length (GTK_TEXT (text), PS_ACCOUNT_FIELD_MAX);
       gtk_editable_set_enable_undo (text, FALSE); /* a pasted line may hold the secret */
+      watch_leaving (self, GTK_WIDGET (text));
       gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       adw_preferences_row_get_title (ADW_PREFERENCES_ROW (rows[i])), -1);
     }
