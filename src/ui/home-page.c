@@ -45,7 +45,7 @@ struct _PsHomePage
   /* Template children */
   GtkImage *emblem;
   GtkLabel *headline, *second, *cloud_count, *drive_count;
-  GtkButton *button;
+  GtkButton *button, *other_button;
   GtkWidget *eject_button;
   PsHomeNumber *here, *to_come, *needs_you;
   GtkButton *left_out;
@@ -108,6 +108,8 @@ gather (PsHomePage  *self,
     .n_size_only = self->status->n_photos[PS_STATE_SIZE_ONLY],
     .n_altered = self->status->n_photos[PS_STATE_ALTERED],
     .n_remote = self->news_are_read ? self->news.n_remote : 0,
+    .n_held_back = self->status->n_held_back,
+    .n_in_cloud = n->n_all - n->n_only_here,
     .n_trying_again = ps_trouble_list_get_n_trying_again (self->troubles),
     .n_lost = ps_trouble_list_get_n_lost (self->troubles),
     .plan_resumes_us = self->status->plan.resumes_at_us,
@@ -142,6 +144,9 @@ say_safety (const PsHomeFacts *facts,
     case PS_HOME_STOPPED:
       /* Translators: two words in the sidebar: the backup stopped, and somebody is needed. */
       return g_strdup (_("backup stopped"));
+    case PS_HOME_HELD_BACK:
+      /* Translators: photos in Cloudinary, compared with what was known before. */
+      return g_strdup_printf (ngettext ("%'" PRId64 " fewer", "%'" PRId64 " fewer", facts->n_held_back), facts->n_held_back);
     case PS_HOME_NO_COPY:
     case PS_HOME_NEEDS_YOU:
       return g_strdup_printf (ngettext ("%'" PRId64 " needs you", "%'" PRId64 " need you", facts->n_needs_you), facts->n_needs_you);
@@ -182,6 +187,12 @@ show_headline (PsHomePage        *self,
     {
       gtk_button_set_label (self->button, words->button);
       ps_set_detailed_action (GTK_ACTIONABLE (self->button), words->action);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->other_button), words->other_button != NULL);
+  if (words->other_button != NULL)
+    {
+      gtk_button_set_label (self->other_button, words->other_button);
+      ps_set_detailed_action (GTK_ACTIONABLE (self->other_button), words->other_action);
     }
   gtk_widget_set_visible (self->eject_button, words->offers_eject);
   g_signal_emit (self, signals[SAFETY], 0, safety, words->icon);
@@ -468,6 +479,14 @@ show_newest (GtkWidget  *widget,
 }
 
 static void
+show_held_back (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-set", "(uxss)", (guint32) PS_PHOTOS_HELD_BACK, (gint64) 0, "", _("No Longer Listed"));
+}
+
+static void
 ps_home_page_dispose (GObject *object)
 {
   PsHomePage *self = PS_HOME_PAGE (object);
@@ -491,6 +510,7 @@ ps_home_page_class_init (PsHomePageClass *klass)
                                   G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proofsheet/Proofsheet/home-page.ui");
   gtk_widget_class_install_action (widget_class, "home.show-newest", NULL, show_newest);
+  gtk_widget_class_install_action (widget_class, "home.show-held-back", NULL, show_held_back);
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PsHomePage, name)
   CHILD (emblem);
   CHILD (headline);
@@ -498,6 +518,7 @@ ps_home_page_class_init (PsHomePageClass *klass)
   CHILD (cloud_count);
   CHILD (drive_count);
   CHILD (button);
+  CHILD (other_button);
   CHILD (eject_button);
   CHILD (here);
   CHILD (to_come);

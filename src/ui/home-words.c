@@ -42,6 +42,8 @@ ps_home_rule_find (const PsHomeFacts *facts)
     return PS_HOME_DRIVE_AWAY;
   if (facts->stop != NULL)
     return PS_HOME_STOPPED;
+  if (facts->n_held_back > 0 && !facts->is_running)
+    return PS_HOME_HELD_BACK;
   if (facts->n_needs_you > 0)
     return PS_HOME_NEEDS_YOU;
   if (facts->n_to_come > 0 && facts->plan_resumes_us > facts->now_us)
@@ -66,6 +68,8 @@ ps_home_words_free (PsHomeWords *self)
   g_free (self->second);
   g_free (self->button);
   g_free (self->action);
+  g_free (self->other_button);
+  g_free (self->other_action);
   g_free (self);
 }
 
@@ -76,6 +80,15 @@ offer (PsHomeWords *self,
 {
   self->button = g_strdup (button);
   self->action = g_strdup (action);
+}
+
+static void
+offer_too (PsHomeWords *self,
+           const char  *button,
+           const char  *action)
+{
+  self->other_button = g_strdup (button);
+  self->other_action = g_strdup (action);
 }
 
 /* "41,200 of 180,000 photos are here, proven." */
@@ -277,6 +290,8 @@ say_account_off (PsHomeWords       *self,
   else
     self->second = g_strdup_printf ("%s.", here);
   offer (self, _("Open Cloudinary"), "app.open-page('console')");
+  if (n_missing > 0)
+    offer_too (self, _("Save List of Missing…"), "win.save-missing");
 }
 
 /* "When it was last here, 12 May, 41,200 of 180,000 photos were on it, proven." */
@@ -331,6 +346,27 @@ say_stopped (PsHomeWords       *self,
   self->second = second->len > 0 ? g_string_free (g_steal_pointer (&second), FALSE) : NULL;
   if (facts->stop->button != NULL && facts->stop->action != NULL)
     offer (self, facts->stop->button, facts->stop->action);
+  if (facts->stop->other_button != NULL)
+    offer_too (self, facts->stop->other_button, facts->stop->other_action);
+}
+
+static void
+say_held_back (PsHomeWords       *self,
+               const PsHomeFacts *facts)
+{
+  gint64 n_found = MAX (0, facts->n_in_cloud - facts->n_held_back);
+  g_autofree char *found = ps_words_number (n_found);
+  g_autofree char *fewer = ps_words_number (facts->n_held_back);
+  g_autofree char *show = g_strdup_printf (ngettext ("Show the %s", "Show the %s", facts->n_held_back), fewer);
+  g_autofree char *here = words_here (facts);
+
+  /* Translators: how many photos there are, and how many fewer than before. */
+  self->headline = g_strdup_printf (ngettext ("Cloudinary lists %s photo, %s fewer than before.", "Cloudinary lists %s photos, %s fewer than before.", n_found),
+                                    found, fewer);
+  /* Translators: “179,963 are here, proven”. */
+  self->second = g_strdup_printf (_("Nothing was marked or changed here: %s. Was it you?"), here);
+  offer (self, show, "home.show-held-back");
+  offer_too (self, _("Yes, It Was Me"), "win.accept-losses");
 }
 
 static void
@@ -414,6 +450,10 @@ ps_home_words_new (const PsHomeFacts *facts)
     case PS_HOME_STOPPED:
       set_look (self, "ps-state-failed-symbolic", "warning");
       say_stopped (self, facts);
+      break;
+    case PS_HOME_HELD_BACK:
+      set_look (self, "ps-state-failed-symbolic", "warning");
+      say_held_back (self, facts);
       break;
     case PS_HOME_NEEDS_YOU:
       set_look (self, "ps-state-failed-symbolic", "warning");

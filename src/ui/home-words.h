@@ -13,6 +13,7 @@ typedef enum
   PS_HOME_ACCOUNT_OFF,
   PS_HOME_DRIVE_AWAY,
   PS_HOME_STOPPED,       /* the backup, by something that only a person can cure */
+  PS_HOME_HELD_BACK,     /* far fewer photos in the cloud than were known */
   PS_HOME_NEEDS_YOU,
   PS_HOME_PLAN_GUARD,
   PS_HOME_TO_COME,       /* the first fetch, or what is still under way */
@@ -28,6 +29,8 @@ typedef struct
   gint64 n_size_only, n_altered;  /* of those here */
   gint64 n_remote;                /* of those left out: nobody did it, Cloudinary holds no original of them */
   gint64 n_trying_again;          /* of those to come */
+  gint64 n_held_back;             /* the last look did not find them, and a person is asked */
+  gint64 n_in_cloud;              /* as far as known, with those */
   gint64 n_lost;                  /* of those that need you: no copy is known anywhere */
   gint64 looked_us;               /* the last whole look; 0: never */
   gint64 drive_seen_us;           /* of a drive that is away; 0: not known */
@@ -51,6 +54,7 @@ typedef struct
   const char *style;   /* borrowed: static; a style class */
   char *headline, *second;
   char *button, *action;
+  char *other_button, *other_action; /* nullable; only beside the first */
   gboolean offers_eject;
 } PsHomeWords;
 

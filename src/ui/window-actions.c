@@ -9,6 +9,7 @@
 #include "ui/copy-originals.h"
 #include "ui/file-actions.h"
 #include "ui/lost-drive.h"
+#include "ui/missing-list.h"
 #include "ui/move-window.h"
 #include "ui/secret-window.h"
 
@@ -794,7 +795,42 @@ lose_drive (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  ps_lost_drive_present (user_data);
+  ps_lost_drive_present (user_data, FALSE);
+}
+
+static void
+accept_losses (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  PsWindow *self = user_data;
+
+  if (self->runner != NULL)
+    ps_backup_runner_accept_losses (self->runner);
+}
+
+static void
+save_missing (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  PsWindow *self = user_data;
+
+  if (self->library != NULL)
+    ps_missing_list_save (self, ps_library_get_catalog (self->library));
+}
+
+/* It is let go of first: a drive that fails is not to be worked with. What is next is asked once what is kept is shown. */
+static void
+replace_drive (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  PsWindow *self = user_data;
+
+  self->is_replacing_drive = self->library != NULL;
+  if (self->library != NULL)
+    ps_window_let_go_async (self, NULL, NULL);
 }
 
 static void
@@ -882,6 +918,9 @@ static const GActionEntry entries[] = {
   { .name = "redo", .activate = redo },
   { .name = "enter-secret", .activate = enter_secret },
   { .name = "move-library", .activate = move_library },
+  { .name = "accept-losses", .activate = accept_losses },
+  { .name = "save-missing", .activate = save_missing },
+  { .name = "replace-drive", .activate = replace_drive },
   { .name = "show-folder", .activate = show_folder, .parameter_type = "s" },
   { .name = "show-library-folder", .activate = show_library_folder },
   { .name = "eject", .activate = eject },
@@ -944,6 +983,9 @@ ps_window_update_actions (PsWindow *self)
   set_enabled (self, "retry-all", may_change);
   set_enabled (self, "eject", may_change);
   set_enabled (self, "enter-secret", may_change);
+  set_enabled (self, "accept-losses", may_change && !is_running);
+  set_enabled (self, "save-missing", has_library);
+  set_enabled (self, "replace-drive", may_change);
   set_enabled (self, "move-library", may_change && g_object_get_data (G_OBJECT (self->library), "ps-sample-cloud") == NULL);
   set_enabled (self, "show-library-folder", may_change);
   set_enabled (self, "lost-drive", has_library && self->is_read_only);

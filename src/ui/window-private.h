@@ -45,6 +45,7 @@ struct _PsWindow
   gboolean is_search_wrong;  /* the grid still holds what was found before */
   gboolean is_leaving;       /* the drive: it is being let go of */
   gboolean tells_of_drive;   /* the banner does */
+  gboolean is_replacing_drive; /* asked for, once the drive is let go of */
   gboolean is_read_only;
   gboolean leads_to_wizard; /* nothing to open */
 

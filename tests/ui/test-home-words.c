@@ -84,6 +84,8 @@ static const Case cases[] = {
     "Cloudinary no longer accepts the secret.", "Fetching is paused; everything here is untouched.", "Enter New Secret" },
   { "/home/stopped-and-away", { FACTS, .n_here = 1800, .drive_is_away = TRUE, .looked_us = TODAY, .stop = &no_secret },
     PS_HOME_DRIVE_AWAY, "Photos A is not connected.", "You can browse and search.", NULL },
+  { "/home/far-fewer", { FACTS, .n_here = 1800, .n_in_cloud = 1800, .n_held_back = 90, .n_needs_you = 3, .looked_us = TODAY }, PS_HOME_HELD_BACK,
+    "Cloudinary lists 1710 photos, 90 fewer than before.", "Nothing was marked or changed here: 1800 are here, proven. Was it you?", "Show the 90" },
   { "/home/nothing-known", { FACTS }, PS_HOME_NOTHING_KNOWN, "Nothing has been backed up yet.",
     "A backup copies every original and checks each copy.", "Back Up Now" },
   { "/home/an-empty-cloud", { FACTS, .looked_us = TODAY }, PS_HOME_ALL_WELL, "There are no photos in Cloudinary.",
