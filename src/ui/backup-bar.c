@@ -38,7 +38,8 @@ struct _PsBackupBar
   GtkRevealer *revealer;
   GtkLabel *label[N_SHAPES];
   GtkProgressBar *progress[N_SHAPES];
-  GtkButton *cure[N_SHAPES], *other[N_SHAPES], *pause[N_SHAPES], *close[N_SHAPES];
+  GtkButton *cure[N_SHAPES], *pause[N_SHAPES], *close[N_SHAPES];
+  GtkButton *other; /* of the wide one: a narrow window has it on Home */
   GtkMenuButton *details[N_SHAPES];
   GtkWidget *wide_gap, *narrow_second;
   GtkLabel *narrow_more;
@@ -139,10 +140,10 @@ show_words (PsBackupBar      *self,
   gtk_widget_set_visible (GTK_WIDGET (self->narrow_more), words->more != NULL);
   gtk_widget_set_visible (self->wide_gap, !has_progress);
   gtk_widget_set_visible (self->narrow_second, has_progress);
+  show_cure (self->other, words->other_button, words->other_action);
   for (guint i = 0; i < N_SHAPES; i++)
     {
       show_cure (self->cure[i], words->button, words->action);
-      show_cure (self->other[i], words->other_button, words->other_action);
       gtk_widget_set_visible (GTK_WIDGET (self->pause[i]), (words->parts & PS_BAR_PAUSE) != 0);
       gtk_widget_set_visible (GTK_WIDGET (self->details[i]), (words->parts & PS_BAR_DETAILS) != 0);
       gtk_widget_set_visible (GTK_WIDGET (self->close[i]), (words->parts & PS_BAR_CLOSE) != 0);
@@ -420,8 +421,7 @@ ps_backup_bar_class_init (PsBackupBarClass *klass)
   BIND ("narrow_progress", progress[NARROW]);
   BIND ("wide_cure", cure[WIDE]);
   BIND ("narrow_cure", cure[NARROW]);
-  BIND ("wide_other", other[WIDE]);
-  BIND ("narrow_other", other[NARROW]);
+  BIND ("wide_other", other);
   BIND ("wide_pause", pause[WIDE]);
   BIND ("narrow_pause", pause[NARROW]);
   BIND ("wide_details", details[WIDE]);

@@ -19,6 +19,7 @@
 #include "ui/home-parts.h"
 #include "ui/home-words.h"
 #include "ui/words.h"
+#include "ui/wrap-layout.h"
 
 #define PAUSE_MS 1000
 #define READ_AGAIN_DAYS 90
@@ -45,6 +46,7 @@ struct _PsHomePage
   /* Template children */
   GtkImage *emblem;
   GtkLabel *headline, *second, *cloud_count, *drive_count;
+  GtkWidget *buttons;
   GtkButton *button, *other_button;
   GtkWidget *eject_button;
   PsHomeNumber *here, *to_come, *needs_you;
@@ -517,6 +519,7 @@ ps_home_page_class_init (PsHomePageClass *klass)
   CHILD (second);
   CHILD (cloud_count);
   CHILD (drive_count);
+  CHILD (buttons);
   CHILD (button);
   CHILD (other_button);
   CHILD (eject_button);
@@ -541,6 +544,7 @@ static void
 ps_home_page_init (PsHomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->buttons, ps_wrap_layout_new (9)); /* two long ones are wider than a narrow window */
   set_target (self->here, PS_PHOTOS_HERE, _("Here"));
   set_target (self->to_come, PS_PHOTOS_TO_COME, _("To Come"));
   set_target (self->left_out, PS_PHOTOS_LEFT_OUT, _("Left Out"));

@@ -76,6 +76,18 @@ class Cures(PhotosCase):
         self.assertEqual({row["public_id"] for row in rows}, missing)
         self.assertEqual(self.states(), before, "nothing counts as deleted")
 
+    def test_both_deeds_are_in_a_narrow_window_too(self):
+        self.lose_many()
+        self.size = (360, 800)
+        self.open_window(self.library)
+        self.xdotool("windowfocus", self.window_id)
+        self.key("ctrl+b")
+        self.see("label", re.compile("25 fewer than before"), 40)
+        yes = self.see("button", "Yes, It Was Me")
+        x, _, width, _ = yes.box()
+        self.assertLessEqual(x + width, 360)
+        self.shot("held-back-narrow")
+
     def test_replace_drive_lets_go_of_it_and_asks_for_another_place(self):
         self.back_up(photos=12)
         self.open_window(self.library)
