@@ -952,6 +952,7 @@ ps_window_update_actions (PsWindow *self)
 {
   static const char *const for_photos[] = { "get-now", "try-again", "leave-out", "include-again", "show-in-files", "open-with",
                                             "copy", "copy-originals", "read-again", "add-to-collection", "add-to-last", "add-tag",
+                                            "keep-both", "restore-original", "look-for-it",
                                             "rate", "flag", "make-shoot" };
   static const char *const for_shoots[] = { "split-shoot", "remove-from-shoot" };
   gboolean has_library = self->library != NULL;

@@ -92,6 +92,7 @@ struct _PsWindow
 void       ps_window_add_actions            (PsWindow       *self);
 void       ps_window_add_collection_actions (PsWindow       *self);
 void       ps_window_add_mark_actions       (PsWindow       *self);
+void       ps_window_add_repair_actions     (PsWindow       *self);
 void       ps_window_add_shoot_actions      (PsWindow       *self);
 void       ps_window_add_toast                  (PsWindow       *self,
                                                  AdwToast       *toast);
