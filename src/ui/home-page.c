@@ -93,6 +93,15 @@ find_stop (PsHomePage *self)
   return words->needs_you ? g_steal_pointer (&words) : NULL;
 }
 
+static double
+find_plan_seconds (PsHomePage *self)
+{
+  gint64 n_bytes = self->status->n_bytes_total - self->status->n_bytes_here - self->status->n_bytes[PS_STATE_SKIPPED];
+  PsBudget budget;
+
+  return ps_budget_parse (ps_backup_runner_get_budget (self->runner), &budget) ? ps_home_plan_seconds (&budget, &self->status->plan, n_bytes) : 0;
+}
+
 static void
 gather (PsHomePage  *self,
         PsHomeFacts *facts)
@@ -130,6 +139,7 @@ gather (PsHomePage  *self,
   };
   if (self->status->last_complete_scan != NULL)
     ps_time_from_text (self->status->last_complete_scan, &facts->looked_us);
+  facts->plan_seconds_left = find_plan_seconds (self);
 }
 
 /* The answer in two words, for the sidebar. */

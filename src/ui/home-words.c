@@ -10,6 +10,8 @@
 #include "ui/words.h"
 
 #define TOO_LONG_WITHOUT_SCHEDULE 14 /* days */
+#define PLAN_SHARE 0.9               /* of a plan's limit: the guard stops there */
+#define WINDOW_SECONDS (30.0 * 24 * 60 * 60)
 
 static gint64
 count_wanted (const PsHomeFacts *facts)
@@ -23,6 +25,37 @@ is_too_long_ago (const PsHomeFacts *facts)
   guint limit = facts->look_every > 0 ? 2 * facts->look_every : TOO_LONG_WITHOUT_SCHEDULE;
 
   return !facts->is_running && ps_words_days_ago (facts->looked_us, facts->now_us) > (int) limit;
+}
+
+/**
+ * ps_home_plan_seconds:
+ * @budget: what a person chose
+ * @plan: the plan's figures
+ * @n_bytes: what is still to come
+ *
+ * What a plan holds today beside our own fetching is taken for what the
+ * account's pages and websites use in any 30 days; the rest of the share is
+ * ours again and again.
+ *
+ * Returns: seconds; 0: not known, or no end in sight
+ */
+double
+ps_home_plan_seconds (const PsBudget *budget,
+                      const PsPlan   *plan,
+                      gint64          n_bytes)
+{
+  double n_of_others, n_a_window;
+
+  if (budget->kind == PS_BUDGET_BYTES)
+    n_a_window = budget->n_bytes;
+  else if (budget->kind == PS_BUDGET_PLAN && plan->limit_bytes > 0 && plan->used_bytes >= 0)
+    {
+      n_of_others = MAX (0, plan->used_bytes + plan->fetched_since_bytes - plan->fetched_30_days_bytes);
+      n_a_window = PLAN_SHARE * plan->limit_bytes - n_of_others;
+    }
+  else
+    return 0;
+  return n_a_window > 0 && n_bytes > 0 ? n_bytes / n_a_window * WINDOW_SECONDS : 0;
 }
 
 /**

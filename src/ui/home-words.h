@@ -1,6 +1,7 @@
 /* src/ui/home-words.h: pure: am I safe? The headline by the first rule that holds. */
 #pragma once
 
+#include "backup/guard.h"
 #include "ui/error-words.h"
 
 G_BEGIN_DECLS
@@ -58,6 +59,10 @@ typedef struct
   gboolean offers_eject;
 } PsHomeWords;
 
+/* Seconds until n_bytes are here at the pace at which the plan's share frees up; 0: not known. */
+double       ps_home_plan_seconds (const PsBudget   *budget,
+                                   const PsPlan     *plan,
+                                   gint64            n_bytes);
 PsHomeRule   ps_home_rule_find  (const PsHomeFacts *facts);
 PsHomeWords *ps_home_words_new  (const PsHomeFacts *facts);
 char        *ps_home_words_beside (const PsHomeFacts *facts);

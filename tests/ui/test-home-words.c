@@ -107,6 +107,24 @@ test_case (gconstpointer data)
   g_assert_nonnull (words->icon);
 }
 
+#define GB G_GINT64_CONSTANT (1000000000)
+
+/* 25 GB a month, of which the website uses 2.5: 20 are ours in any 30 days. */
+static void
+test_plan_seconds (void)
+{
+  const PsBudget plan_budget = { .kind = PS_BUDGET_PLAN }, limit = { .kind = PS_BUDGET_BYTES, .n_bytes = 100 * GB }, none = { .kind = PS_BUDGET_NONE };
+  const PsPlan plan = { .limit_bytes = 25 * GB, .used_bytes = 18 * GB, .fetched_since_bytes = 4500 * GB / 1000, .fetched_30_days_bytes = 20 * GB };
+  const PsPlan full = { .limit_bytes = 25 * GB, .used_bytes = 24 * GB };
+  const PsPlan unknown = { .limit_bytes = -1, .used_bytes = -1 };
+
+  g_assert_cmpfloat_with_epsilon (ps_home_plan_seconds (&plan_budget, &plan, 240 * GB), 360 * 86400.0, 1);
+  g_assert_cmpfloat_with_epsilon (ps_home_plan_seconds (&limit, &plan, 200 * GB), 60 * 86400.0, 1);
+  g_assert_cmpfloat (ps_home_plan_seconds (&none, &plan, 200 * GB), ==, 0);
+  g_assert_cmpfloat (ps_home_plan_seconds (&plan_budget, &full, 200 * GB), ==, 0);
+  g_assert_cmpfloat (ps_home_plan_seconds (&plan_budget, &unknown, 200 * GB), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -114,5 +132,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_test_add_data_func (cases[i].path, &cases[i], test_case);
+  g_test_add_func ("/home/plan-seconds", test_plan_seconds);
   return g_test_run ();
 }

@@ -88,6 +88,14 @@ class Cures(PhotosCase):
         self.assertLessEqual(x + width, 360)
         self.shot("held-back-narrow")
 
+    def test_the_plans_guard_says_by_when_all_is_here(self):
+        self.demo(photos=60, more=("--plan", "0.002/0.0001"))  # 2 MB a month
+        self.make_library()
+        self.open_window(self.library)
+        self.wait_for_text(r"share is used; more comes each day as it frees up, all by about \w+ \d{4}", 40)
+        self.see("button", "Change…")
+        self.shot("plan-guard")
+
     def test_replace_drive_lets_go_of_it_and_asks_for_another_place(self):
         self.back_up(photos=12)
         self.open_window(self.library)
