@@ -128,6 +128,15 @@ typedef struct
 void ps_trouble_free (PsTrouble *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsTrouble, ps_trouble_free)
 
+/* One look through the cloud, and what it found. */
+typedef struct
+{
+  gint64 scan;          /* for PS_PHOTOS_CHANGED_BY_SCAN */
+  gint64 completed_us;
+  gint64 n_there;       /* photos in the cloud then */
+  gint64 n_added, n_replaced, n_renamed, n_retagged, n_gone, n_returned;
+} PsPastLook;
+
 /* What is new, for Home. */
 typedef struct
 {
@@ -136,6 +145,7 @@ typedef struct
   gint64 n_added, n_replaced, n_renamed, n_retagged, n_gone, n_returned, n_held_back;
   gint64 n_fetched;    /* photos since the moment that was asked for */
   gint64 n_bytes_fetched;
+  gint64 n_remote;     /* of those left out: nobody did it, the cloud holds no original of them */
 } PsNews;
 
 G_END_DECLS

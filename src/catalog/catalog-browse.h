@@ -96,6 +96,11 @@ void          ps_catalog_get_photo_facts_async  (PsCatalog *self, gint64 photo_i
                                                  GAsyncReadyCallback callback, gpointer user_data);
 PsPhotoFacts *ps_catalog_get_photo_facts_finish (PsCatalog *self, GAsyncResult *result, GError **error);
 
+/* Looks through the cloud that came to their end, the latest first; an array of PsPastLook. */
+void    ps_catalog_list_looks_async  (PsCatalog *self, guint limit, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+GArray *ps_catalog_list_looks_finish (PsCatalog *self, GAsyncResult *result, GError **error);
+
 /* Needs You, and Home. */
 void       ps_catalog_get_trouble_async  (PsCatalog *self, GCancellable *cancellable,
                                           GAsyncReadyCallback callback, gpointer user_data);

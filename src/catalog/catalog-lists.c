@@ -48,6 +48,8 @@ get_statement (PsPhotoSet set)
       return "set-new-since";
     case PS_PHOTOS_CHANGED_BY_SCAN:
       return "set-changed-by-scan";
+    case PS_PHOTOS_HELD_BACK:
+      return "set-held-back";
     default:
       g_return_val_if_reached (NULL);
     }

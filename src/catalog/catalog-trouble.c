@@ -187,6 +187,8 @@ get_news_in_thread (PsDb      *db,
   news->n_fetched = ps_statement_int (statement, 0);
   news->n_bytes_fetched = ps_statement_int (statement, 1);
   ps_statement_reset (statement);
+  if (!ps_db_read_int (db, "news-remote", &news->n_remote, error))
+    return FALSE;
   *result = g_steal_pointer (&news);
   return TRUE;
 }

@@ -27,6 +27,7 @@ typedef enum
   PS_PHOTOS_WITH_TAG,           /* argument: a tag's name */
   PS_PHOTOS_NEW_SINCE,          /* id: microseconds since 1970; landed since then */
   PS_PHOTOS_CHANGED_BY_SCAN,    /* id: a scan; argument: "added", "replaced", "renamed", "retagged", "gone", "returned" */
+  PS_PHOTOS_HELD_BACK,          /* the last look did not find them, and a person is asked whether they are gone */
 } PsPhotoSet;
 
 typedef enum

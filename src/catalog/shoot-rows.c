@@ -333,6 +333,20 @@ read_common_tag (PsDb           *db,
   return step != PS_STEP_ERROR;
 }
 
+/* "2024 Rossi", "Rossi_2024-06": a year that stands by itself, not within a longer number. */
+static gboolean
+names_year (const char *text,
+            int         year)
+{
+  g_autofree char *digits = g_strdup_printf ("%d", year);
+  gsize length = strlen (digits);
+
+  for (const char *p = strstr (text, digits); p != NULL; p = strstr (p + 1, digits))
+    if ((p == text || !g_ascii_isdigit (p[-1])) && !g_ascii_isdigit (p[length]))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * ps_shoot_propose_name:
  * @db: a connection
@@ -352,8 +366,14 @@ ps_shoot_propose_name (PsDb     *db,
   if (!read_common_folder (db, shoot, &common, error)
       || (common == NULL && !read_common_tag (db, shoot, shoot->n_photos, &common, error)))
     return FALSE;
-  /* Translators: a day in the name of a shoot, as g_date_time_format() has it: 22 Jun 2024. */
-  day = begin != NULL ? g_date_time_format (begin, _("%-d %b %Y")) : g_strdup ("");
+  if (begin == NULL)
+    day = g_strdup ("");
+  else if (common != NULL && names_year (common, g_date_time_get_year (begin)))
+    /* Translators: a day in the name of a shoot whose folder bears the year, as g_date_time_format() has it: 22 Jun. */
+    day = g_date_time_format (begin, _("%-d %b"));
+  else
+    /* Translators: a day in the name of a shoot, as g_date_time_format() has it: 22 Jun 2024. */
+    day = g_date_time_format (begin, _("%-d %b %Y"));
   g_free (shoot->name);
   /* Translators: the name of a shoot: its folder, and the day it began. */
   shoot->name = common != NULL ? g_strdup_printf (_("%1$s, %2$s"), common, day) : g_strdup (day);

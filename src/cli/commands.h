@@ -17,6 +17,7 @@ extern const PsCommand ps_command_verify;     /* verify.c */
 extern const PsCommand ps_command_status;     /* status.c */
 extern const PsCommand ps_command_rebuild;    /* rebuild.c */
 extern const PsCommand ps_command_adopt;      /* adopt.c */
+extern const PsCommand ps_command_move;       /* move.c */
 extern const PsCommand ps_command_config;     /* config.c */
 extern const PsCommand ps_command_shoots;     /* shoots.c */
 extern const PsCommand ps_command_duplicates; /* duplicates.c */

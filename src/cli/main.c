@@ -10,7 +10,7 @@
 
 static const PsCommand *const commands[] = {
   &ps_command_demo_cloud, &ps_command_init, &ps_command_scan, &ps_command_download, &ps_command_backup, &ps_command_retry,
-  &ps_command_get, &ps_command_skip, &ps_command_verify, &ps_command_status, &ps_command_config, &ps_command_rebuild, &ps_command_adopt, &ps_command_shoots, &ps_command_duplicates,
+  &ps_command_get, &ps_command_skip, &ps_command_verify, &ps_command_status, &ps_command_config, &ps_command_rebuild, &ps_command_adopt, &ps_command_move, &ps_command_shoots, &ps_command_duplicates,
   &ps_command_tag, &ps_command_clock, &ps_command_export, &ps_command_search,
   &ps_command_collection, &ps_command_statistics
 };

@@ -232,13 +232,23 @@ describe_tally (PsProgress *self,
   PsLine *line = ps_line_new ();
 
   if (n.n_total <= 0)
-    ps_line_add (line, WEIGHT_COUNT, g_strdup (_("Getting ready")), NULL);
-  else
+    {
+      ps_line_add (line, WEIGHT_COUNT, g_strdup (_("Getting ready")), NULL);
+      return ps_line_fit (line, width);
+    }
+  if (n.n_bytes_total <= 0)
     {
       add_bar (line, (double) n.n_done / n.n_total);
       /* Translators: photos done, photos to do. */
       ps_line_add (line, WEIGHT_COUNT, g_strdup_printf (_("%1$" PRId64 " of %2$" PRId64 " photos"), n.n_done, n.n_total), NULL);
+      return ps_line_fit (line, width);
     }
+  update_rate (self, n.n_bytes_done);
+  add_bar (line, (double) n.n_bytes_done / n.n_bytes_total);
+  /* Translators: files copied and compared, files to copy. */
+  ps_line_add (line, WEIGHT_COUNT, g_strdup_printf (_("%1$" PRId64 " of %2$" PRId64 " files copied and compared"), n.n_done, n.n_total), NULL);
+  ps_line_add (line, WEIGHT_SIZE, ps_output_size (n.n_bytes_done), NULL);
+  add_rate (self, line, n.n_bytes_total - n.n_bytes_done);
   return ps_line_fit (line, width);
 }
 
@@ -385,7 +395,7 @@ ps_progress_new_for_rebuild (PsSessionCli *session,
 /**
  * ps_progress_new_for_tally:
  * @session: the command
- * @tally: of a job, which outlives this
+ * @tally: of a job that counts photos, or files and bytes; it outlives this
  *
  * Returns: (transfer full): what shows it
  */

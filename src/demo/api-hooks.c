@@ -9,7 +9,8 @@
  *   POST /demo/add      [public_id, folder, display_name, like, count]
  *   POST /demo/retag    asset [tags, context="k=v|k=v", metadata=JSON]
  *   POST /demo/fault    spec…, or clear=NAME|all           POST /demo/plan     limit, used (GB)
- *   POST /demo/limit    remaining                          GET  /demo/state    GET /demo/truth?offset=&count=
+ *   POST /demo/limit    remaining                          POST /demo/key      secret, other (a key of another cloud)
+ *   GET  /demo/state    GET  /demo/truth?offset=&count=
  *
  * An asset is named by asset_id, or by resource_type (image), type (upload) and public_id.
  */
@@ -245,6 +246,25 @@ change_plan (PsCall *call)
   return answer_count (1);
 }
 
+/* As somebody makes a new secret in the console: the old one is refused from now on. */
+static PsReply *
+change_key (PsCall *call)
+{
+  const char *secret = ps_request_get (call->request, "secret"), *other = ps_request_get (call->request, "other");
+
+  if (secret != NULL)
+    {
+      g_free (call->cloud->api_secret);
+      call->cloud->api_secret = g_strdup (secret);
+    }
+  if (other != NULL)
+    {
+      g_free (call->cloud->other_key);
+      call->cloud->other_key = g_strdup (other);
+    }
+  return answer_count (1);
+}
+
 static PsReply *
 tell_state (PsCall *call)
 {
@@ -342,6 +362,8 @@ ps_api_hooks (PsCall *call)
     return change_faults (call);
   if (g_str_equal (verb, "plan"))
     return change_plan (call);
+  if (g_str_equal (verb, "key"))
+    return change_key (call);
   if (g_str_equal (verb, "limit"))
     {
       ps_quota_set_remaining (&call->cloud->quota, get_number (call->request, "remaining", 0));

@@ -26,6 +26,8 @@ ps_cloud_free (PsCloud *self)
   g_clear_pointer (&self->folders, g_ptr_array_unref);
   g_free (self->origin);
   g_free (self->delivery_origin);
+  g_free (self->api_secret);
+  g_free (self->other_key);
   g_free (self);
 }
 
@@ -195,4 +197,16 @@ ps_cloud_get_stored (PsCloud *self)
   if (!self->is_drawing)
     self->stored_bytes = (gint64) (sum / n_looked_at * n);
   return (gint64) (sum / i * n);
+}
+
+/**
+ * ps_cloud_get_secret:
+ * @self: the account
+ *
+ * Returns: (transfer none): the API secret, as it is now
+ */
+const char *
+ps_cloud_get_secret (PsCloud *self)
+{
+  return self->api_secret != NULL ? self->api_secret : PS_DEMO_API_SECRET;
 }

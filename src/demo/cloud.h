@@ -31,6 +31,10 @@ typedef struct
   gint64 n_transformations;
   gint64 stored_bytes;     /* −1: not added up yet */
 
+  /* Owned, nullable: what a hook changed. */
+  char *api_secret;        /* NULL: PS_DEMO_API_SECRET */
+  char *other_key;         /* a key that is good, with the same secret, but of another cloud */
+
   /* Answers that need all assets, kept while nothing changes: query -> GArray of numbers. */
   GHashTable *orders;      /* owned */
   guint64 orders_generation;
@@ -50,6 +54,8 @@ gboolean ps_cloud_apply_switches  (PsCloud             *self,
 /* What a search sees: the time before which changes have arrived; 0: all have. */
 gint64   ps_cloud_get_search_us   (PsCloud             *self);
 gint64   ps_cloud_get_stored      (PsCloud             *self);
+/* What a key must come with now: a hook may have changed it. */
+const char *ps_cloud_get_secret   (PsCloud             *self);
 /* A gallery that is still being drawn is told of in short pages rather than late. */
 void     ps_cloud_begin_call      (PsCloud             *self);
 gboolean ps_cloud_is_late         (PsCloud             *self);

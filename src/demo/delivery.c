@@ -355,7 +355,8 @@ check_time (PsRequest *request)
 }
 
 static PsReply *
-check_signature (PsRequest *request)
+check_signature (PsCloud   *cloud,
+                 PsRequest *request)
 {
   const char *signature = ps_request_get (request, "signature"), *api_key = ps_request_get (request, "api_key");
   const char *const *parameters = (const char *const *) request->parameters->pdata;
@@ -367,7 +368,7 @@ check_signature (PsRequest *request)
     return ps_reply_new_error (401, "unknown api_key");
   if (signature == NULL)
     return ps_reply_new_error (400, "Missing required parameter - signature");
-  if (ps_signing_check_params (parameters, signature, PS_DEMO_API_SECRET))
+  if (ps_signing_check_params (parameters, signature, ps_cloud_get_secret (cloud)))
     return NULL;
   to_sign = ps_signing_string (parameters, TRUE);
   message = g_strdup_printf ("Invalid Signature %s. String to sign - '%s'.", signature, to_sign);
@@ -449,7 +450,7 @@ ps_delivery_find_download (PsCloud    *cloud,
   if (ps_faults_switch_for (cloud->faults, "disabled", PS_FAULT_ON_API, NULL, NULL))
     self->refusal = ps_reply_new_error (401, "disabled account");
   if (self->refusal == NULL && !(by_basic && resource_type == NULL))
-    self->refusal = check_signature (request);
+    self->refusal = check_signature (cloud, request);
   if (self->refusal == NULL && !(by_basic && resource_type == NULL))
     self->refusal = check_time (request);
   found = self->refusal == NULL

@@ -27,13 +27,15 @@ G_DEFINE_FINAL_TYPE (PsDemoServer, ps_demo_server, G_TYPE_OBJECT)
 
 /* NULL: key, secret and cloud are right. */
 static PsReply *
-check_credentials (PsRequest  *request,
+check_credentials (PsCloud    *cloud,
+                   PsRequest  *request,
                    const char *cloud_name)
 {
   const char *header = ps_request_get_header (request, "Authorization");
   g_autofree guchar *plain = NULL;
   g_autofree char *text = NULL;
-  const char *secret;
+  gboolean is_other;
+  char *secret;
   gsize length = 0;
 
   if (header == NULL || g_ascii_strncasecmp (header, "Basic ", 6) != 0)
@@ -46,11 +48,15 @@ check_credentials (PsRequest  *request,
   plain = g_base64_decode (header + 6, &length);
   text = g_strndup ((const char *) plain, length);
   secret = strchr (text, ':');
-  if (secret == NULL || strncmp (text, PS_DEMO_API_KEY, secret - text) != 0 || (gsize) (secret - text) != strlen (PS_DEMO_API_KEY))
+  if (secret == NULL)
     return ps_reply_new_error (401, "unknown api_key");
-  if (!g_str_equal (secret + 1, PS_DEMO_API_SECRET))
+  *secret++ = '\0';
+  is_other = cloud->other_key != NULL && g_str_equal (text, cloud->other_key);
+  if (!is_other && !g_str_equal (text, PS_DEMO_API_KEY))
+    return ps_reply_new_error (401, "unknown api_key");
+  if (!g_str_equal (secret, ps_cloud_get_secret (cloud)))
     return ps_reply_new_error (401, "api_secret mismatch");
-  if (!g_str_equal (cloud_name, PS_DEMO_CLOUD_NAME))
+  if (is_other || !g_str_equal (cloud_name, PS_DEMO_CLOUD_NAME))
     return ps_reply_new_error (401, "cloud_name mismatch");
   return NULL;
 }
@@ -170,7 +176,7 @@ enter_api (PsExchange        *exchange,
     reply = ps_reply_new_html (404, "404 Not Found", "The page you were looking for doesn't exist.");
   else if (exchange->door == PS_DOOR_DOWNLOAD)
     {
-      g_autoptr(PsReply) refusal = is_backup ? check_credentials (exchange->request, segments[0]) : NULL;
+      g_autoptr(PsReply) refusal = is_backup ? check_credentials (cloud, exchange->request, segments[0]) : NULL;
 
       exchange->delivery = ps_delivery_find_download (cloud, exchange->request, is_download ? rest[0] : NULL, is_backup && refusal == NULL);
       ps_exchange_deliver (exchange);
@@ -178,7 +184,7 @@ enter_api (PsExchange        *exchange,
     }
   else
     {
-      reply = check_credentials (exchange->request, segments[0]);
+      reply = check_credentials (cloud, exchange->request, segments[0]);
       if (reply == NULL)
         reply = call_api (exchange, rest);
     }

@@ -127,6 +127,18 @@ ps_backup_runner_get_ended_us (PsBackupRunner *self)
 }
 
 /**
+ * ps_backup_runner_get_budget:
+ * @self: a runner
+ *
+ * Returns: (transfer none) (nullable): the setting, how much may be fetched, for ps_budget_parse()
+ */
+const char *
+ps_backup_runner_get_budget (PsBackupRunner *self)
+{
+  return self->budget;
+}
+
+/**
  * ps_backup_runner_get_next_us:
  * @self: a runner
  *

@@ -78,6 +78,7 @@ PsSurroundings   *ps_backup_runner_get_surroundings (PsBackupRunner    *self);
 /* When the last run began, when it ended and when the next look is due, microseconds since 1970; 0: none. */
 gint64            ps_backup_runner_get_began_us   (PsBackupRunner      *self);
 gint64            ps_backup_runner_get_ended_us   (PsBackupRunner      *self);
+const char       *ps_backup_runner_get_budget     (PsBackupRunner      *self);
 gint64            ps_backup_runner_get_next_us    (PsBackupRunner      *self);
 /* Days between two looks; 0: only by hand. */
 guint             ps_backup_runner_get_look_every (PsBackupRunner      *self);

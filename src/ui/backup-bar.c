@@ -39,6 +39,7 @@ struct _PsBackupBar
   GtkLabel *label[N_SHAPES];
   GtkProgressBar *progress[N_SHAPES];
   GtkButton *cure[N_SHAPES], *pause[N_SHAPES], *close[N_SHAPES];
+  GtkButton *other; /* of the wide one: a narrow window has it on Home */
   GtkMenuButton *details[N_SHAPES];
   GtkWidget *wide_gap, *narrow_second;
   GtkLabel *narrow_more;
@@ -116,14 +117,15 @@ show_fraction (GtkProgressBar *bar,
 }
 
 static void
-show_cure (GtkButton        *button,
-           const PsBarWords *words)
+show_cure (GtkButton  *button,
+           const char *label,
+           const char *action)
 {
-  gtk_widget_set_visible (GTK_WIDGET (button), words->button != NULL);
-  if (words->button == NULL || g_strcmp0 (gtk_button_get_label (button), words->button) == 0)
+  gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);
+  if (label == NULL || g_strcmp0 (gtk_button_get_label (button), label) == 0)
     return;
-  gtk_button_set_label (button, words->button);
-  ps_set_detailed_action (GTK_ACTIONABLE (button), words->action);
+  gtk_button_set_label (button, label);
+  ps_set_detailed_action (GTK_ACTIONABLE (button), action);
 }
 
 static void
@@ -138,9 +140,10 @@ show_words (PsBackupBar      *self,
   gtk_widget_set_visible (GTK_WIDGET (self->narrow_more), words->more != NULL);
   gtk_widget_set_visible (self->wide_gap, !has_progress);
   gtk_widget_set_visible (self->narrow_second, has_progress);
+  show_cure (self->other, words->other_button, words->other_action);
   for (guint i = 0; i < N_SHAPES; i++)
     {
-      show_cure (self->cure[i], words);
+      show_cure (self->cure[i], words->button, words->action);
       gtk_widget_set_visible (GTK_WIDGET (self->pause[i]), (words->parts & PS_BAR_PAUSE) != 0);
       gtk_widget_set_visible (GTK_WIDGET (self->details[i]), (words->parts & PS_BAR_DETAILS) != 0);
       gtk_widget_set_visible (GTK_WIDGET (self->close[i]), (words->parts & PS_BAR_CLOSE) != 0);
@@ -259,14 +262,11 @@ fetch_anyway_cb (GtkWidget  *widget,
 }
 
 static void
-accept_losses_cb (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
+show_held_back_cb (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
 {
-  PsBackupBar *self = PS_BACKUP_BAR (widget);
-
-  if (self->runner != NULL)
-    ps_backup_runner_accept_losses (self->runner);
+  gtk_widget_activate_action (widget, "win.show-set", "(uxss)", (guint32) PS_PHOTOS_HELD_BACK, (gint64) 0, "", _("No Longer Listed"));
 }
 
 static void
@@ -421,6 +421,7 @@ ps_backup_bar_class_init (PsBackupBarClass *klass)
   BIND ("narrow_progress", progress[NARROW]);
   BIND ("wide_cure", cure[WIDE]);
   BIND ("narrow_cure", cure[NARROW]);
+  BIND ("wide_other", other);
   BIND ("wide_pause", pause[WIDE]);
   BIND ("narrow_pause", pause[NARROW]);
   BIND ("wide_details", details[WIDE]);
@@ -434,7 +435,7 @@ ps_backup_bar_class_init (PsBackupBarClass *klass)
   gtk_widget_class_install_action (widget_class, "backup.pause", NULL, pause_cb);
   gtk_widget_class_install_action (widget_class, "backup.go-on", NULL, go_on_cb);
   gtk_widget_class_install_action (widget_class, "backup.fetch-anyway", NULL, fetch_anyway_cb);
-  gtk_widget_class_install_action (widget_class, "backup.accept-losses", NULL, accept_losses_cb);
+  gtk_widget_class_install_action (widget_class, "backup.show-held-back", NULL, show_held_back_cb);
   gtk_widget_class_install_action (widget_class, "backup.show-new", NULL, show_new_cb);
   gtk_widget_class_install_action (widget_class, "backup.close", NULL, close_cb);
 }

@@ -22,6 +22,8 @@ ps_bar_words_free (PsBarWords *self)
   g_free (self->more);
   g_free (self->button);
   g_free (self->action);
+  g_free (self->other_button);
+  g_free (self->other_action);
   g_free (self);
 }
 
@@ -333,13 +335,17 @@ say_held_back (PsBarWords       *self,
   gint64 n = facts->report->counts.n_held_back;
   g_autofree char *found = ps_words_number (facts->report->n_found);
   g_autofree char *fewer = ps_words_number (n);
+  g_autofree char *show = NULL;
 
   /* Translators: how many photos there are, and how many fewer than before. */
   self->text = g_strdup_printf (ngettext ("Cloudinary lists %s photos, %s fewer than before. Nothing was marked or changed here. Was it you?",
                                           "Cloudinary lists %s photos, %s fewer than before. Nothing was marked or changed here. Was it you?", n),
                                 found, fewer);
   self->short_text = g_strdup_printf (ngettext ("%s photo fewer than before. Was it you?", "%s photos fewer than before. Was it you?", n), fewer);
-  offer (self, _("Yes, It Was Me"), "backup.accept-losses");
+  show = g_strdup_printf (ngettext ("Show the %s", "Show the %s", n), fewer);
+  offer (self, show, "backup.show-held-back");
+  self->other_button = g_strdup (_("Yes, It Was Me"));
+  self->other_action = g_strdup ("win.accept-losses");
 }
 
 static void
@@ -395,6 +401,8 @@ say_failed (PsBarWords       *self,
   self->short_text = g_strdup (words->happened);
   if (words->button != NULL && words->action != NULL)
     offer (self, words->button, words->action);
+  self->other_button = g_strdup (words->other_button);
+  self->other_action = g_strdup (words->other_action);
   self->parts = PS_BAR_CLOSE;
 }
 

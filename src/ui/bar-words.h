@@ -35,6 +35,7 @@ typedef struct
   char *more;       /* nullable: beside the progress in the second */
   char *button;     /* nullable: names the deed */
   char *action;     /* nullable: a detailed action name */
+  char *other_button, *other_action; /* nullable: another deed; only beside the first */
   double fraction;  /* −1: it moves, but nobody knows how far */
   PsBarParts parts;
 } PsBarWords;

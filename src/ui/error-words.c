@@ -30,6 +30,9 @@
 #define CHOOSE_LIBRARY "app.open-library"
 #define SHOW_FOLDER "win.show-library-folder"
 #define PREFERENCES "app.preferences"
+#define MOVE_LIBRARY "win.move-library"
+#define REPLACE_DRIVE "win.replace-drive"
+#define SAVE_MISSING "win.save-missing"
 
 typedef struct
 {
@@ -78,7 +81,7 @@ static const CauseWords causes[] = {
   { "slow", N_("What came so far is kept. Tried again by itself."),
     NULL, NULL, FALSE },
   { "too-big", N_("FAT32 holds files up to 4 GB. They are safe in Cloudinary; a drive with exFAT or ext4 can take them."),
-    NULL, NULL, TRUE },
+    N_("Move Library…"), MOVE_LIBRARY, TRUE },
 };
 
 /* A title that follows a number: "12" "photos could not be fetched". */
@@ -213,7 +216,7 @@ static const ErrorEntry errors[] = {
   VAULT (QUOTA, N_("Your share of this drive is used up."), N_("What is here is safe. Make room, then go on."),
          N_("Show in Files"), SHOW_FOLDER, TRUE),
   VAULT (TOO_BIG, N_("A file is too big for the format of this drive."), N_("It is safe in Cloudinary. A drive with exFAT or ext4 can take it."),
-         NULL, NULL, TRUE),
+         N_("Move Library…"), MOVE_LIBRARY, TRUE),
   VAULT (READ_ONLY, N_("The drive can only be read."), N_("Nothing was written. Make it writable, or choose another."),
          N_("Try Again"), TRY_AGAIN, TRUE),
   VAULT (IO, N_("The drive cannot be read or written."),
@@ -242,6 +245,21 @@ static const ErrorEntry errors[] = {
   { ps_library_error_quark, PS_LIBRARY_ERROR_OTHER_ACCOUNT, NULL, NULL, N_("Enter New Secret"), ENTER_SECRET, TRUE },
 };
 
+/* What helps as well. */
+static const struct
+{
+  GQuark (*domain) (void);
+  int code;
+  const char *button, *action;
+} others[] = {
+  { ps_cloud_error_quark, PS_CLOUD_ERROR_DISABLED, N_("Save List of Missing…"), SAVE_MISSING },
+  { ps_vault_error_quark, PS_VAULT_ERROR_NO_SPACE, N_("Move Library…"), MOVE_LIBRARY },
+  { ps_vault_error_quark, PS_VAULT_ERROR_NO_INODES, N_("Move Library…"), MOVE_LIBRARY },
+  { ps_vault_error_quark, PS_VAULT_ERROR_QUOTA, N_("Move Library…"), MOVE_LIBRARY },
+  { ps_vault_error_quark, PS_VAULT_ERROR_IO, N_("Replace Drive…"), REPLACE_DRIVE },
+  { ps_catalog_error_quark, PS_CATALOG_ERROR_FULL, N_("Move Library…"), MOVE_LIBRARY },
+};
+
 /**
  * ps_error_words_free:
  * @self: (transfer full): words
@@ -253,6 +271,8 @@ ps_error_words_free (PsErrorWords *self)
   g_free (self->safe);
   g_free (self->button);
   g_free (self->action);
+  g_free (self->other_button);
+  g_free (self->other_action);
   g_free (self->details);
   g_free (self);
 }
@@ -311,6 +331,12 @@ ps_error_words_new (const GError *error)
   self->button = translated (entry->button);
   self->action = g_strdup (entry->action);
   self->needs_you = entry->needs_you;
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (error->domain == others[i].domain () && error->code == others[i].code)
+      {
+        self->other_button = translated (others[i].button);
+        self->other_action = g_strdup (others[i].action);
+      }
   return self;
 }
 

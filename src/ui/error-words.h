@@ -11,6 +11,8 @@ typedef struct
   char *safe;           /* nullable: what is safe, what happens by itself */
   char *button;         /* nullable: names the deed */
   char *action;         /* nullable: a detailed action name, "win.…" or "app.…" */
+  char *other_button;   /* nullable: another deed that helps; only beside the first */
+  char *other_action;   /* nullable: likewise */
   char *details;        /* nullable: technical text, behind Details, with Copy */
   gboolean needs_you;   /* only a person can cure it */
 } PsErrorWords;

@@ -11,13 +11,16 @@
 #include "base/text.h"
 #include "catalog/catalog-browse.h"
 #include "ui/date-words.h"
+#include "ui/detailed-action.h"
 #include "ui/facts-rows.h"
 #include "ui/facts-words.h"
 #include "ui/file-actions.h"
 #include "ui/marks-row.h"
+#include "ui/state-offers.h"
 #include "ui/state-words.h"
 #include "ui/tag-editor.h"
 #include "ui/window.h"
+#include "ui/wrap-layout.h"
 
 #define MAX_CHARS 300
 #define MAX_SENT 200000      /* bytes of one document */
@@ -51,7 +54,7 @@ struct _PsFactsPane
   GtkImage *proof_icon;
   GtkLabel *proof_label;
   GtkLabel *proof_words;
-  GtkButton *proof_button;
+  GtkWidget *proof_buttons;
   GtkBox *rows;
   GtkExpander *sent;
   GtkTextView *sent_text;
@@ -118,24 +121,35 @@ load_preview (PsFactsPane      *self,
   ps_texture_cache_load_async (textures, key, self->preview_loading, preview_loaded_cb, self);
 }
 
-/* One button: what the state asks for, else reading again. */
+/* What the state asks for. The same photo keeps its buttons, and the focus that may be on one. */
 static void
-show_proof_button (PsFactsPane      *self,
-                   const PsPhotoRow *row)
+show_offers (PsFactsPane      *self,
+             const PsPhotoRow *row)
 {
-  const char *label = NULL, *action = NULL;
+  GtkWidget *button = gtk_widget_get_first_child (self->proof_buttons);
+  PsStateOffer offers[PS_MOST_OFFERS];
+  guint n_offers = ps_state_offers_make (row, offers);
 
-  if (ps_state_words_can_retry (row))
-    label = _("Try Again"), action = "win.try-again";
-  else if (row->state == PS_STATE_WAITING && !row->is_for_comparing)
-    label = _("Get Now"), action = "win.get-now";
-  else if (row->state == PS_STATE_SKIPPED && !row->is_remote)
-    label = _("Include Again"), action = "win.include-again";
-  else if (row->local_path != NULL && row->state != PS_STATE_ARRIVING)
-    label = _("Read It Again"), action = "win.read-again";
-  gtk_widget_set_visible (GTK_WIDGET (self->proof_button), label != NULL);
-  gtk_button_set_label (self->proof_button, label != NULL ? label : "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->proof_button), action);
+  for (guint i = 0; i < n_offers; i++)
+    {
+      if (button == NULL)
+        {
+          button = gtk_button_new ();
+          gtk_box_append (GTK_BOX (self->proof_buttons), button);
+        }
+      gtk_button_set_label (GTK_BUTTON (button), offers[i].label);
+      ps_set_detailed_action (GTK_ACTIONABLE (button), offers[i].action);
+      button = gtk_widget_get_next_sibling (button);
+    }
+  while (button != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (button);
+
+      gtk_box_remove (GTK_BOX (self->proof_buttons), button);
+      button = next;
+    }
+  gtk_widget_set_visible (self->proof_buttons, n_offers > 0);
+  ps_state_offers_clear (offers, n_offers);
 }
 
 static void
@@ -157,7 +171,7 @@ show_proof (PsFactsPane      *self,
   gtk_image_set_from_icon_name (self->proof_icon, ps_state_words_icon_name (row));
   gtk_label_set_label (self->proof_label, label != NULL ? label : ps_state_words_label (row));
   gtk_label_set_label (self->proof_words, sentence);
-  show_proof_button (self, row);
+  show_offers (self, row);
 }
 
 /* What the grid knows already. */
@@ -434,7 +448,7 @@ ps_facts_pane_class_init (PsFactsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PsFactsPane, proof_icon);
   gtk_widget_class_bind_template_child (widget_class, PsFactsPane, proof_label);
   gtk_widget_class_bind_template_child (widget_class, PsFactsPane, proof_words);
-  gtk_widget_class_bind_template_child (widget_class, PsFactsPane, proof_button);
+  gtk_widget_class_bind_template_child (widget_class, PsFactsPane, proof_buttons);
   gtk_widget_class_bind_template_child (widget_class, PsFactsPane, rows);
   gtk_widget_class_bind_template_child (widget_class, PsFactsPane, sent);
   gtk_widget_class_bind_template_child (widget_class, PsFactsPane, sent_text);
@@ -446,6 +460,7 @@ static void
 ps_facts_pane_init (PsFactsPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->proof_buttons, ps_wrap_layout_new (6));
   g_signal_connect_object (self->sent, "notify::expanded", G_CALLBACK (show_sent), self, G_CONNECT_SWAPPED);
   self->photo_signals = g_signal_group_new (PS_TYPE_PHOTO);
   g_signal_group_connect_swapped (self->photo_signals, "notify::row", G_CALLBACK (row_changed), self);

@@ -19,6 +19,7 @@
 #include "ui/home-parts.h"
 #include "ui/home-words.h"
 #include "ui/words.h"
+#include "ui/wrap-layout.h"
 
 #define PAUSE_MS 1000
 #define READ_AGAIN_DAYS 90
@@ -45,14 +46,15 @@ struct _PsHomePage
   /* Template children */
   GtkImage *emblem;
   GtkLabel *headline, *second, *cloud_count, *drive_count;
-  GtkButton *button;
+  GtkWidget *buttons;
+  GtkButton *button, *other_button;
   GtkWidget *eject_button;
   PsHomeNumber *here, *to_come, *needs_you;
   GtkButton *left_out;
   PsHomeStrip *strip;
   GtkWidget *news_group;
   PsHomeNews *added_row, *replaced_row, *renamed_row, *gone_row;
-  AdwActionRow *cloud_row, *drive_row, *next_row;
+  AdwActionRow *cloud_row, *drive_row, *next_row, *looks_row;
 };
 
 enum { SAFETY, N_SIGNALS };
@@ -78,6 +80,28 @@ account_is_off (PsHomePage *self)
   return g_error_matches (ps_backup_runner_get_error (self->runner), PS_CLOUD_ERROR, PS_CLOUD_ERROR_DISABLED);
 }
 
+/* Returns: (transfer full) (nullable): what stopped the backup, where only a person can cure it */
+static PsErrorWords *
+find_stop (PsHomePage *self)
+{
+  const GError *error = ps_backup_runner_get_error (self->runner);
+  g_autoptr(PsErrorWords) words = NULL;
+
+  if (error == NULL || ps_backup_runner_is_running (self->runner) || ps_backup_runner_get_hold (self->runner) != PS_HOLD_NONE)
+    return NULL;
+  words = ps_error_words_new (error);
+  return words->needs_you ? g_steal_pointer (&words) : NULL;
+}
+
+static double
+find_plan_seconds (PsHomePage *self)
+{
+  gint64 n_bytes = self->status->n_bytes_total - self->status->n_bytes_here - self->status->n_bytes[PS_STATE_SKIPPED];
+  PsBudget budget;
+
+  return ps_budget_parse (ps_backup_runner_get_budget (self->runner), &budget) ? ps_home_plan_seconds (&budget, &self->status->plan, n_bytes) : 0;
+}
+
 static void
 gather (PsHomePage  *self,
         PsHomeFacts *facts)
@@ -94,6 +118,9 @@ gather (PsHomePage  *self,
     .n_left_out = n->n_left_out,
     .n_size_only = self->status->n_photos[PS_STATE_SIZE_ONLY],
     .n_altered = self->status->n_photos[PS_STATE_ALTERED],
+    .n_remote = self->news_are_read ? self->news.n_remote : 0,
+    .n_held_back = self->status->n_held_back,
+    .n_in_cloud = n->n_all - n->n_only_here,
     .n_trying_again = ps_trouble_list_get_n_trying_again (self->troubles),
     .n_lost = ps_trouble_list_get_n_lost (self->troubles),
     .plan_resumes_us = self->status->plan.resumes_at_us,
@@ -112,6 +139,7 @@ gather (PsHomePage  *self,
   };
   if (self->status->last_complete_scan != NULL)
     ps_time_from_text (self->status->last_complete_scan, &facts->looked_us);
+  facts->plan_seconds_left = find_plan_seconds (self);
 }
 
 /* The answer in two words, for the sidebar. */
@@ -125,6 +153,12 @@ say_safety (const PsHomeFacts *facts,
       return NULL;
     case PS_HOME_DRIVE_AWAY:
       return g_strdup (_("drive away"));
+    case PS_HOME_STOPPED:
+      /* Translators: two words in the sidebar: the backup stopped, and somebody is needed. */
+      return g_strdup (_("backup stopped"));
+    case PS_HOME_HELD_BACK:
+      /* Translators: photos in Cloudinary, compared with what was known before. */
+      return g_strdup_printf (ngettext ("%'" PRId64 " fewer", "%'" PRId64 " fewer", facts->n_held_back), facts->n_held_back);
     case PS_HOME_NO_COPY:
     case PS_HOME_NEEDS_YOU:
       return g_strdup_printf (ngettext ("%'" PRId64 " needs you", "%'" PRId64 " need you", facts->n_needs_you), facts->n_needs_you);
@@ -166,8 +200,14 @@ show_headline (PsHomePage        *self,
       gtk_button_set_label (self->button, words->button);
       ps_set_detailed_action (GTK_ACTIONABLE (self->button), words->action);
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->other_button), words->other_button != NULL);
+  if (words->other_button != NULL)
+    {
+      gtk_button_set_label (self->other_button, words->other_button);
+      ps_set_detailed_action (GTK_ACTIONABLE (self->other_button), words->other_action);
+    }
   gtk_widget_set_visible (self->eject_button, words->offers_eject);
-  g_signal_emit (self, signals[SAFETY], 0, safety);
+  g_signal_emit (self, signals[SAFETY], 0, safety, words->icon);
 }
 
 static void
@@ -179,9 +219,10 @@ show_numbers (PsHomePage        *self,
   ps_home_number_show (self->here, facts->n_here, C_("photos", "here"));
   ps_home_number_show (self->to_come, facts->n_to_come, C_("photos", "to come"));
   ps_home_number_show (self->needs_you, facts->n_needs_you, ngettext ("needs you", "need you", facts->n_needs_you));
-  words = g_strdup_printf (ngettext ("and %'" PRId64 " left out", "and %'" PRId64 " left out", facts->n_left_out), facts->n_left_out);
-  gtk_button_set_label (self->left_out, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->left_out), facts->n_left_out > 0);
+  words = ps_home_words_beside (facts);
+  gtk_widget_set_visible (GTK_WIDGET (self->left_out), words != NULL);
+  if (words != NULL)
+    gtk_button_set_label (self->left_out, words);
 }
 
 static void
@@ -239,7 +280,8 @@ say_drive (PsHomePage *self)
 }
 
 static char *
-say_next (PsHomePage *self)
+say_next (PsHomePage         *self,
+          const PsErrorWords *stop)
 {
   gint64 next_us = ps_backup_runner_get_next_us (self->runner);
 
@@ -252,24 +294,45 @@ say_next (PsHomePage *self)
     return g_strdup (_("Paused, until you go on"));
   if (next_us == 0)
     return g_strdup (_("When you ask for it"));
+  if (stop != NULL)
+    return g_strdup (_("As soon as what stopped it is cured"));
   return ps_words_when_next (next_us, g_get_real_time ());
 }
 
 static void
-show_where (PsHomePage *self)
+show_last_look (PsHomePage *self)
+{
+  const char *last = self->status->last_complete_scan;
+  g_autofree char *when = NULL;
+  g_autofree char *words = NULL;
+  gint64 last_us;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->looks_row), last != NULL && ps_time_from_text (last, &last_us));
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->looks_row)))
+    return;
+  when = ps_words_when (last_us, g_get_real_time ());
+  /* Translators: a time: "today, 14:02". */
+  words = g_strdup_printf (_("The last one: %s"), when);
+  adw_action_row_set_subtitle (self->looks_row, words);
+}
+
+static void
+show_where (PsHomePage         *self,
+            const PsErrorWords *stop)
 {
   const PsSidebarNumbers *n = ps_counts_get_numbers (self->counts);
   g_autofree char *in_cloud = ps_words_photos (n->n_all - n->n_only_here);
   g_autofree char *here = ps_words_photos (n->n_here);
   g_autofree char *plan = say_plan (&self->status->plan);
   g_autofree char *drive = say_drive (self);
-  g_autofree char *next = say_next (self);
+  g_autofree char *next = say_next (self, stop);
 
   gtk_label_set_label (self->cloud_count, in_cloud);
   gtk_label_set_label (self->drive_count, here);
   adw_action_row_set_subtitle (self->cloud_row, plan != NULL ? plan : "");
   adw_action_row_set_subtitle (self->drive_row, drive != NULL ? drive : "");
   adw_action_row_set_subtitle (self->next_row, next);
+  show_last_look (self);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->drive_row), g_str_equal (self->drive, _("this computer"))
                                                                         ? _("This Computer") : self->drive);
 }
@@ -277,14 +340,16 @@ show_where (PsHomePage *self)
 static void
 show_all (PsHomePage *self)
 {
+  g_autoptr(PsErrorWords) stop = NULL;
   PsHomeFacts facts;
 
   if (self->library == NULL || self->status == NULL || ps_counts_is_loading (self->counts))
     return;
   gather (self, &facts);
+  facts.stop = stop = find_stop (self);
   show_headline (self, &facts);
   show_numbers (self, &facts);
-  show_where (self);
+  show_where (self, stop);
   if (self->news_are_read)
     show_news (self);
 }
@@ -426,6 +491,14 @@ show_newest (GtkWidget  *widget,
 }
 
 static void
+show_held_back (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-set", "(uxss)", (guint32) PS_PHOTOS_HELD_BACK, (gint64) 0, "", _("No Longer Listed"));
+}
+
+static void
 ps_home_page_dispose (GObject *object)
 {
   PsHomePage *self = PS_HOME_PAGE (object);
@@ -445,16 +518,20 @@ ps_home_page_class_init (PsHomePageClass *klass)
   g_type_ensure (PS_TYPE_HOME_NEWS);
   g_type_ensure (PS_TYPE_HOME_STRIP);
   G_OBJECT_CLASS (klass)->dispose = ps_home_page_dispose;
-  signals[SAFETY] = g_signal_new ("safety", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SAFETY] = g_signal_new ("safety", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                  G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proofsheet/Proofsheet/home-page.ui");
   gtk_widget_class_install_action (widget_class, "home.show-newest", NULL, show_newest);
+  gtk_widget_class_install_action (widget_class, "home.show-held-back", NULL, show_held_back);
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PsHomePage, name)
   CHILD (emblem);
   CHILD (headline);
   CHILD (second);
   CHILD (cloud_count);
   CHILD (drive_count);
+  CHILD (buttons);
   CHILD (button);
+  CHILD (other_button);
   CHILD (eject_button);
   CHILD (here);
   CHILD (to_come);
@@ -469,6 +546,7 @@ ps_home_page_class_init (PsHomePageClass *klass)
   CHILD (cloud_row);
   CHILD (drive_row);
   CHILD (next_row);
+  CHILD (looks_row);
 #undef CHILD
 }
 
@@ -476,10 +554,12 @@ static void
 ps_home_page_init (PsHomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->buttons, ps_wrap_layout_new (9)); /* two long ones are wider than a narrow window */
   set_target (self->here, PS_PHOTOS_HERE, _("Here"));
   set_target (self->to_come, PS_PHOTOS_TO_COME, _("To Come"));
   set_target (self->left_out, PS_PHOTOS_LEFT_OUT, _("Left Out"));
   ps_set_detailed_action (GTK_ACTIONABLE (self->needs_you), "win.show-page('needs-you')");
+  ps_set_detailed_action (GTK_ACTIONABLE (self->looks_row), "win.show-page('looks')");
 }
 
 /**

@@ -10,6 +10,8 @@
 #include "ui/words.h"
 
 #define TOO_LONG_WITHOUT_SCHEDULE 14 /* days */
+#define PLAN_SHARE 0.9               /* of a plan's limit: the guard stops there */
+#define WINDOW_SECONDS (30.0 * 24 * 60 * 60)
 
 static gint64
 count_wanted (const PsHomeFacts *facts)
@@ -23,6 +25,37 @@ is_too_long_ago (const PsHomeFacts *facts)
   guint limit = facts->look_every > 0 ? 2 * facts->look_every : TOO_LONG_WITHOUT_SCHEDULE;
 
   return !facts->is_running && ps_words_days_ago (facts->looked_us, facts->now_us) > (int) limit;
+}
+
+/**
+ * ps_home_plan_seconds:
+ * @budget: what a person chose
+ * @plan: the plan's figures
+ * @n_bytes: what is still to come
+ *
+ * What a plan holds today beside our own fetching is taken for what the
+ * account's pages and websites use in any 30 days; the rest of the share is
+ * ours again and again.
+ *
+ * Returns: seconds; 0: not known, or no end in sight
+ */
+double
+ps_home_plan_seconds (const PsBudget *budget,
+                      const PsPlan   *plan,
+                      gint64          n_bytes)
+{
+  double n_of_others, n_a_window;
+
+  if (budget->kind == PS_BUDGET_BYTES)
+    n_a_window = budget->n_bytes;
+  else if (budget->kind == PS_BUDGET_PLAN && plan->limit_bytes > 0 && plan->used_bytes >= 0)
+    {
+      n_of_others = MAX (0, plan->used_bytes + plan->fetched_since_bytes - plan->fetched_30_days_bytes);
+      n_a_window = PLAN_SHARE * plan->limit_bytes - n_of_others;
+    }
+  else
+    return 0;
+  return n_a_window > 0 && n_bytes > 0 ? n_bytes / n_a_window * WINDOW_SECONDS : 0;
 }
 
 /**
@@ -40,6 +73,10 @@ ps_home_rule_find (const PsHomeFacts *facts)
     return PS_HOME_ACCOUNT_OFF;
   if (facts->drive_is_away)
     return PS_HOME_DRIVE_AWAY;
+  if (facts->stop != NULL)
+    return PS_HOME_STOPPED;
+  if (facts->n_held_back > 0 && !facts->is_running)
+    return PS_HOME_HELD_BACK;
   if (facts->n_needs_you > 0)
     return PS_HOME_NEEDS_YOU;
   if (facts->n_to_come > 0 && facts->plan_resumes_us > facts->now_us)
@@ -50,7 +87,7 @@ ps_home_rule_find (const PsHomeFacts *facts)
     return PS_HOME_NOTHING_KNOWN;
   if (is_too_long_ago (facts))
     return PS_HOME_TOO_LONG_AGO;
-  return facts->n_left_out > 0 ? PS_HOME_SOME_LEFT_OUT : PS_HOME_ALL_WELL;
+  return facts->n_left_out > facts->n_remote ? PS_HOME_SOME_LEFT_OUT : PS_HOME_ALL_WELL;
 }
 
 /**
@@ -64,6 +101,8 @@ ps_home_words_free (PsHomeWords *self)
   g_free (self->second);
   g_free (self->button);
   g_free (self->action);
+  g_free (self->other_button);
+  g_free (self->other_action);
   g_free (self);
 }
 
@@ -74,6 +113,15 @@ offer (PsHomeWords *self,
 {
   self->button = g_strdup (button);
   self->action = g_strdup (action);
+}
+
+static void
+offer_too (PsHomeWords *self,
+           const char  *button,
+           const char  *action)
+{
+  self->other_button = g_strdup (button);
+  self->other_action = g_strdup (action);
 }
 
 /* "41,200 of 180,000 photos are here, proven." */
@@ -238,11 +286,12 @@ static void
 say_left_out (PsHomeWords       *self,
               const PsHomeFacts *facts)
 {
-  g_autofree char *number = ps_words_number (facts->n_left_out);
+  gint64 n = facts->n_left_out - facts->n_remote;
+  g_autofree char *number = ps_words_number (n);
 
   /* Translators: a number of photos, and the name of a drive or "this computer". */
   self->headline = g_strdup_printf (ngettext ("All photos but the %s left out are on %s, proven.",
-                                              "All photos but the %s left out are on %s, proven.", facts->n_left_out),
+                                              "All photos but the %s left out are on %s, proven.", n),
                                     number, facts->drive);
   say_well (self, facts);
 }
@@ -274,6 +323,8 @@ say_account_off (PsHomeWords       *self,
   else
     self->second = g_strdup_printf ("%s.", here);
   offer (self, _("Open Cloudinary"), "app.open-page('console')");
+  if (n_missing > 0)
+    offer_too (self, _("Save List of Missing…"), "win.save-missing");
 }
 
 /* "When it was last here, 12 May, 41,200 of 180,000 photos were on it, proven." */
@@ -314,6 +365,43 @@ say_drive_away (PsHomeWords       *self,
     offer (self, _("I Lost This Drive…"), "win.lost-drive");
 }
 
+/* What stopped the backup, and what is here all the same. */
+static void
+say_stopped (PsHomeWords       *self,
+             const PsHomeFacts *facts)
+{
+  g_autofree char *part = count_wanted (facts) > 0 ? words_part (facts) : NULL;
+  g_autoptr(GString) second = g_string_new (NULL);
+
+  self->headline = g_strdup (facts->stop->happened);
+  add_sentence (second, facts->stop->safe);
+  add_sentence (second, part);
+  self->second = second->len > 0 ? g_string_free (g_steal_pointer (&second), FALSE) : NULL;
+  if (facts->stop->button != NULL && facts->stop->action != NULL)
+    offer (self, facts->stop->button, facts->stop->action);
+  if (facts->stop->other_button != NULL)
+    offer_too (self, facts->stop->other_button, facts->stop->other_action);
+}
+
+static void
+say_held_back (PsHomeWords       *self,
+               const PsHomeFacts *facts)
+{
+  gint64 n_found = MAX (0, facts->n_in_cloud - facts->n_held_back);
+  g_autofree char *found = ps_words_number (n_found);
+  g_autofree char *fewer = ps_words_number (facts->n_held_back);
+  g_autofree char *show = g_strdup_printf (ngettext ("Show the %s", "Show the %s", facts->n_held_back), fewer);
+  g_autofree char *here = words_here (facts);
+
+  /* Translators: how many photos there are, and how many fewer than before. */
+  self->headline = g_strdup_printf (ngettext ("Cloudinary lists %s photo, %s fewer than before.", "Cloudinary lists %s photos, %s fewer than before.", n_found),
+                                    found, fewer);
+  /* Translators: “179,963 are here, proven”. */
+  self->second = g_strdup_printf (_("Nothing was marked or changed here: %s. Was it you?"), here);
+  offer (self, show, "home.show-held-back");
+  offer_too (self, _("Yes, It Was Me"), "win.accept-losses");
+}
+
 static void
 say_too_long_ago (PsHomeWords       *self,
                   const PsHomeFacts *facts)
@@ -329,6 +417,31 @@ say_too_long_ago (PsHomeWords       *self,
   self->second = g_strdup_printf (ngettext ("Cloudinary has not been looked at for %d day.", "Cloudinary has not been looked at for %d days.", days),
                                   days);
   offer (self, _("Back Up Now"), "win.back-up-now");
+}
+
+/**
+ * ps_home_words_beside:
+ * @facts: what is so
+ *
+ * Returns: (transfer full) (nullable): photos that are in none of the three numbers
+ */
+char *
+ps_home_words_beside (const PsHomeFacts *facts)
+{
+  gint64 n_left_out = MAX (0, facts->n_left_out - facts->n_remote);
+  g_autofree char *left_out = ps_words_number (n_left_out);
+  g_autofree char *remote = ps_words_number (facts->n_remote);
+
+  if (n_left_out > 0 && facts->n_remote > 0)
+    /* Translators: two numbers of photos; goes on after three others. The second: the cloud has only an address of them. */
+    return g_strdup_printf (_("and %s left out, %s without an original in Cloudinary"), left_out, remote);
+  if (facts->n_remote > 0)
+    /* Translators: a number of photos; goes on after three others. The cloud has only an address of them. */
+    return g_strdup_printf (ngettext ("and %s without an original in Cloudinary", "and %s without an original in Cloudinary", facts->n_remote), remote);
+  if (n_left_out > 0)
+    /* Translators: a number of photos; goes on after three others. */
+    return g_strdup_printf (ngettext ("and %s left out", "and %s left out", n_left_out), left_out);
+  return NULL;
 }
 
 static void
@@ -366,6 +479,14 @@ ps_home_words_new (const PsHomeFacts *facts)
     case PS_HOME_DRIVE_AWAY:
       set_look (self, "drive-removable-media-symbolic", "dim-label");
       say_drive_away (self, facts);
+      break;
+    case PS_HOME_STOPPED:
+      set_look (self, "ps-state-failed-symbolic", "warning");
+      say_stopped (self, facts);
+      break;
+    case PS_HOME_HELD_BACK:
+      set_look (self, "ps-state-failed-symbolic", "warning");
+      say_held_back (self, facts);
       break;
     case PS_HOME_NEEDS_YOU:
       set_look (self, "ps-state-failed-symbolic", "warning");

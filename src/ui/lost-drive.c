@@ -125,12 +125,14 @@ answered_cb (AdwMessageDialog *dialog,
 /**
  * ps_lost_drive_present:
  * @window: a window that shows what is kept of a library
+ * @is_failing: the drive is there, and is not to be trusted any more
  *
  * Nothing is given up by asking: the kept catalogue stays, and the drive, were
  * it found, is the library that it was.
  */
 void
-ps_lost_drive_present (PsWindow *window)
+ps_lost_drive_present (PsWindow *window,
+                       gboolean  is_failing)
 {
   PsLibrary *library = ps_window_get_library (window);
   const PsKept *kept = library != NULL ? ps_library_get_kept (library) : NULL;
@@ -148,10 +150,17 @@ ps_lost_drive_present (PsWindow *window)
   self->drive = ps_drive_words_name_of (library);
   when = ps_words_when (kept->taken_us, g_get_real_time ());
   /* Translators: the name of a drive. */
-  heading = g_strdup_printf (_("Did You Lose %s?"), self->drive);
+  heading = g_strdup_printf (is_failing ? _("Replace %s?") : _("Did You Lose %s?"), self->drive);
   /* Translators: a day with a time of day. */
   body = g_strdup_printf (_("Albums and tags are kept on this computer, as of %s. A new library takes them over, its photos are fetched "
                             "again, and those that Cloudinary no longer has are listed.\n\nIf the drive turns up again, it opens as it was."), when);
+  if (is_failing)
+    {
+      g_free (body);
+      /* Translators: a day with a time of day. */
+      body = g_strdup_printf (_("Nothing of Proofsheet’s is open on it any more: copy what you can, first of all what is only here.\n\nAlbums and tags are "
+                                "kept on this computer, as of %s. A new library takes them over, and its photos are fetched again."), when);
+    }
   dialog = adw_message_dialog_new (GTK_WINDOW (window), heading, body);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "choose", _("C_hoose a New Place…"));

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-void ps_lost_drive_present (PsWindow *window);
+void ps_lost_drive_present (PsWindow *window,
+                            gboolean  is_failing);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* src/ui/notices.c: what is told on the desktop, while the window is not in front.
  *
- * Worth a notification are a backup that is done, photos that need a person,
- * these once a day, and a drive that is away when it is time for a backup, once
+ * Worth a notification are a backup that is done, what stopped it and only a
+ * person can cure, photos that need a person, these once a day, and a drive that is away when it is time for a backup, once
  * for as long as it is away. */
 #include "ui/notices.h"
 
@@ -11,6 +11,7 @@
 #include "base/times.h"
 #include "catalog/catalog-browse.h"
 #include "ui/drive-words.h"
+#include "ui/error-words.h"
 #include "ui/words.h"
 
 #define DAY_US (24 * G_TIME_SPAN_HOUR)
@@ -69,13 +70,37 @@ counted_cb (GObject      *source,
     }
 }
 
+/* Once for each thing that stopped it, until a run goes on. */
+static void
+tell_stopped (PsWindow       *window,
+              PsBackupRunner *runner)
+{
+  const GError *error = ps_backup_runner_get_error (runner);
+  g_autoptr(PsErrorWords) words = error != NULL ? ps_error_words_new (error) : NULL;
+  g_autofree char *told = NULL;
+
+  if (words == NULL || !words->needs_you)
+    return;
+  told = g_strdup_printf ("%s %d", g_quark_to_string (error->domain), error->code);
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (window), "ps-stopped-told"), told) == 0)
+    return;
+  g_object_set_data_full (G_OBJECT (window), "ps-stopped-told", g_steal_pointer (&told), g_free);
+  tell (window, "stopped", words->happened, words->safe);
+}
+
 static void
 moment_changed_cb (PsWindow *window)
 {
   PsBackupRunner *runner = ps_window_get_runner (window);
   const PsBackupReport *report = runner != NULL ? ps_backup_runner_get_report (runner) : NULL;
 
-  if (runner == NULL || ps_backup_runner_get_moment (runner) != PS_RUN_DONE || gtk_window_is_active (GTK_WINDOW (window)))
+  if (runner != NULL && ps_backup_runner_get_moment (runner) == PS_RUN_DONE)
+    g_object_set_data (G_OBJECT (window), "ps-stopped-told", NULL);
+  if (runner == NULL || gtk_window_is_active (GTK_WINDOW (window)))
+    return;
+  if (ps_backup_runner_get_moment (runner) == PS_RUN_FAILED)
+    tell_stopped (window, runner);
+  if (ps_backup_runner_get_moment (runner) != PS_RUN_DONE)
     return;
   if (report != NULL && (report->n_landed > 0 || report->n_failed > 0))
     ps_catalog_get_counts_async (ps_library_get_catalog (ps_window_get_library (window)), NULL, counted_cb, g_object_ref (window));

@@ -218,6 +218,7 @@ void
 ps_photo_grid_keep_top (PsPhotoGrid *self)
 {
   ps_photo_grid_forget_kept (self);
+  self->was_seen = gtk_widget_get_mapped (GTK_WIDGET (self));
   self->kept_frames = 0;
   self->kept_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), restore_cb, NULL, NULL);
 }

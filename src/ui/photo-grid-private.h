@@ -56,6 +56,7 @@ struct _PsPhotoGrid
   guint bubble_source;
   double pinch_size;
   gboolean is_empty;
+  gboolean was_seen;   /* since it shows these photos */
 };
 
 GtkAdjustment *ps_photo_grid_get_vadjustment (PsPhotoGrid     *self);

@@ -251,6 +251,17 @@ install_properties (GObjectClass *object_class)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 }
 
+/* What came while nobody saw it came above what was there, and GTK stays with that: it begins at its beginning. */
+static void
+ps_photo_grid_map (GtkWidget *widget)
+{
+  PsPhotoGrid *self = PS_PHOTO_GRID (widget);
+
+  GTK_WIDGET_CLASS (ps_photo_grid_parent_class)->map (widget);
+  if (!self->was_seen && self->list != NULL)
+    ps_photo_grid_keep_top (self);
+}
+
 static void
 ps_photo_grid_class_init (PsPhotoGridClass *klass)
 {
@@ -261,6 +272,7 @@ ps_photo_grid_class_init (PsPhotoGridClass *klass)
   object_class->set_property = ps_photo_grid_set_property;
   object_class->dispose = ps_photo_grid_dispose;
   object_class->finalize = ps_photo_grid_finalize;
+  widget_class->map = ps_photo_grid_map;
   widget_class->snapshot = ps_photo_grid_snapshot;
   install_properties (object_class);
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);

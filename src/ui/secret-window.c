@@ -59,20 +59,33 @@ checked_cb (PsWizardAccount *page,
   gtk_window_close (self->dialog);
 }
 
+/* Until now there was a key: it is likely the same. */
+static void
+tell_of_present_key (Asking *self)
+{
+  PsClient *client = ps_library_get_client (ps_window_get_library (self->window));
+  const GError *error = ps_backup_runner_get_error (ps_window_get_runner (self->window));
+
+  if (client != NULL)
+    ps_wizard_account_ask_again (self->page, ps_account_get_api_key (ps_client_get_account (client)),
+                                 g_error_matches (error, PS_CLOUD_ERROR, PS_CLOUD_ERROR_AUTH));
+}
+
 static void
 show (Asking *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *header = adw_header_bar_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
 
   self->page = g_object_new (PS_TYPE_WIZARD_ACCOUNT, "vexpand", TRUE, NULL);
   self->dialog = g_object_new (ADW_TYPE_WINDOW, "transient-for", self->window, "modal", TRUE, "destroy-with-parent", TRUE,
                                "default-width", 560, "default-height", 640, "title", _("Enter New Secret"), NULL);
-  gtk_widget_add_css_class (header, "flat");
-  gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->page));
-  adw_window_set_content (ADW_WINDOW (self->dialog), box);
+  adw_window_set_content (ADW_WINDOW (self->dialog), GTK_WIDGET (self->page));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (GTK_WIDGET (self->dialog), keys);
   ps_wizard_account_ask_for (self->page, ps_library_get_cloud_name (ps_window_get_library (self->window)), self->api_origin);
+  tell_of_present_key (self);
+  ps_wizard_account_stand_alone (self->page, gtk_window_get_title (self->dialog));
   g_signal_connect_data (self->page, "checked", G_CALLBACK (checked_cb), self, free_asking, 0);
   gtk_window_set_default_widget (self->dialog, ps_wizard_account_get_default (self->page));
   gtk_window_present (self->dialog);

@@ -38,6 +38,7 @@ struct _PsSidebarModel
   GPtrArray *collections, *shoots, *folders, *tags; /* nullable: not read yet */
   char *filter;         /* casefolded; nullable */
   char *safety;         /* nullable: what Home says in two words */
+  char *safety_icon;    /* nullable: and its emblem */
 
   gint64 n_duplicates;
   Parts wanted, asked;  /* to be read; being read */
@@ -204,7 +205,7 @@ add_top (PsSidebarModel *self,
 {
   const PsSidebarNumbers *n = &self->numbers;
 
-  add_page (self, rows, "home", _("Home"), "ps-safe-symbolic", -1, self->safety);
+  add_page (self, rows, "home", _("Home"), self->safety_icon != NULL ? self->safety_icon : "ps-safe-symbolic", -1, self->safety);
   add_set (self, rows, PS_PHOTOS_ALL, _("All Photos"), "view-grid-symbolic", n->n_all);
   if (n->n_needs_you > 0)
     add_page (self, rows, "needs-you", _("Needs You"), "ps-state-failed-symbolic", n->n_needs_you, NULL);
@@ -558,6 +559,7 @@ ps_sidebar_model_finalize (GObject *object)
   g_clear_pointer (&self->tags, g_ptr_array_unref);
   g_free (self->filter);
   g_free (self->safety);
+  g_free (self->safety_icon);
   G_OBJECT_CLASS (ps_sidebar_model_parent_class)->finalize (object);
 }
 
@@ -652,15 +654,19 @@ ps_sidebar_model_set_filter (PsSidebarModel *self,
  * ps_sidebar_model_set_safety:
  * @self: the rows
  * @words: (nullable): the answer to “am I safe?” in two words, beside Home
+ * @icon: Home's emblem for it
  */
 void
 ps_sidebar_model_set_safety (PsSidebarModel *self,
-                             const char     *words)
+                             const char     *words,
+                             const char     *icon)
 {
-  if (g_strcmp0 (self->safety, words) == 0)
+  if (g_strcmp0 (self->safety, words) == 0 && g_strcmp0 (self->safety_icon, icon) == 0)
     return;
   g_free (self->safety);
   self->safety = g_strdup (words);
+  g_free (self->safety_icon);
+  self->safety_icon = g_strdup (icon);
   rebuild (self);
 }
 

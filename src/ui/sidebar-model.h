@@ -18,7 +18,8 @@ void            ps_sidebar_model_toggle      (PsSidebarModel *self,
 void            ps_sidebar_model_set_filter  (PsSidebarModel *self,
                                               const char     *text);
 void            ps_sidebar_model_set_safety  (PsSidebarModel *self,
-                                              const char     *words);
+                                              const char     *words,
+                                              const char     *icon);
 gboolean        ps_sidebar_model_find        (PsSidebarModel *self,
                                               const char     *key,
                                               guint          *position);

@@ -442,11 +442,13 @@ ps_sidebar_reflect (PsSidebar    *self,
  * ps_sidebar_set_safety:
  * @self: a sidebar
  * @words: (nullable): the answer to “am I safe?” in two words
+ * @icon: Home's emblem for it
  */
 void
 ps_sidebar_set_safety (PsSidebar  *self,
-                       const char *words)
+                       const char *words,
+                       const char *icon)
 {
   if (self->model != NULL)
-    ps_sidebar_model_set_safety (self->model, words);
+    ps_sidebar_model_set_safety (self->model, words, icon);
 }

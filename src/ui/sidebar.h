@@ -20,6 +20,7 @@ void       ps_sidebar_choose_page (PsSidebar    *self,
 void       ps_sidebar_reflect     (PsSidebar    *self,
                                    PsPhotoQuery *query);
 void       ps_sidebar_set_safety  (PsSidebar    *self,
-                                   const char   *words);
+                                   const char   *words,
+                                   const char   *icon);
 
 G_END_DECLS

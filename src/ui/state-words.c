@@ -40,8 +40,10 @@ ps_state_words_label (const PsPhotoRow *row)
       /* Translators: a photo's state: its file reads differently now. */
                                   : _("Damaged");
     case PS_STATE_SKIPPED:
+      /* Translators: a photo's state: the cloud holds only an address of it, nothing that could be fetched. */
+      return row->is_remote ? _("No Original")
       /* Translators: a photo's state: the person does not want it fetched. */
-      return _("Left Out");
+                            : _("Left Out");
     case PS_STATE_MISSING:
       /* Translators: a photo's state: its file is not in its place. */
       return _("Missing");

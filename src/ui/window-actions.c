@@ -9,6 +9,8 @@
 #include "ui/copy-originals.h"
 #include "ui/file-actions.h"
 #include "ui/lost-drive.h"
+#include "ui/missing-list.h"
+#include "ui/move-window.h"
 #include "ui/secret-window.h"
 
 /**
@@ -793,7 +795,62 @@ lose_drive (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  ps_lost_drive_present (user_data);
+  ps_lost_drive_present (user_data, FALSE);
+}
+
+static void
+accept_losses (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  PsWindow *self = user_data;
+
+  if (self->runner != NULL)
+    ps_backup_runner_accept_losses (self->runner);
+}
+
+static void
+save_missing (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  PsWindow *self = user_data;
+
+  if (self->library != NULL)
+    ps_missing_list_save (self, ps_library_get_catalog (self->library));
+}
+
+/* It is let go of first: a drive that fails is not to be worked with. What is next is asked once what is kept is shown. */
+static void
+replace_drive (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  PsWindow *self = user_data;
+
+  self->is_replacing_drive = self->library != NULL;
+  if (self->library != NULL)
+    ps_window_let_go_async (self, NULL, NULL);
+}
+
+static void
+move_library (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  PsWindow *self = user_data;
+
+  if (self->library != NULL)
+    ps_move_window_present (self);
+}
+
+/* Any folder, by its URI: an old one of the library's. */
+static void
+show_folder (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  ps_file_actions_open_uri (GTK_WINDOW (user_data), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -860,6 +917,11 @@ static const GActionEntry entries[] = {
   { .name = "undo", .activate = undo },
   { .name = "redo", .activate = redo },
   { .name = "enter-secret", .activate = enter_secret },
+  { .name = "move-library", .activate = move_library },
+  { .name = "accept-losses", .activate = accept_losses },
+  { .name = "save-missing", .activate = save_missing },
+  { .name = "replace-drive", .activate = replace_drive },
+  { .name = "show-folder", .activate = show_folder, .parameter_type = "s" },
   { .name = "show-library-folder", .activate = show_library_folder },
   { .name = "eject", .activate = eject },
   { .name = "open-again", .activate = open_again },
@@ -890,6 +952,7 @@ ps_window_update_actions (PsWindow *self)
 {
   static const char *const for_photos[] = { "get-now", "try-again", "leave-out", "include-again", "show-in-files", "open-with",
                                             "copy", "copy-originals", "read-again", "add-to-collection", "add-to-last", "add-tag",
+                                            "keep-both", "restore-original", "look-for-it",
                                             "rate", "flag", "make-shoot" };
   static const char *const for_shoots[] = { "split-shoot", "remove-from-shoot" };
   gboolean has_library = self->library != NULL;
@@ -922,6 +985,10 @@ ps_window_update_actions (PsWindow *self)
   set_enabled (self, "retry-all", may_change);
   set_enabled (self, "eject", may_change);
   set_enabled (self, "enter-secret", may_change);
+  set_enabled (self, "accept-losses", may_change && !is_running);
+  set_enabled (self, "save-missing", has_library);
+  set_enabled (self, "replace-drive", may_change);
+  set_enabled (self, "move-library", may_change && g_object_get_data (G_OBJECT (self->library), "ps-sample-cloud") == NULL);
   set_enabled (self, "show-library-folder", may_change);
   set_enabled (self, "lost-drive", has_library && self->is_read_only);
   set_enabled (self, "open-again", has_library && self->is_read_only);

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/drive-words.h"
+#include "ui/lost-drive.h"
 #include "ui/opening.h"
 #include "ui/words.h"
 
@@ -118,6 +119,9 @@ end_leaving (PsWindow *self,
     ps_backup_runner_set_drive (self->runner, hold == PS_HOLD_LET_GO && !is_here ? PS_HOLD_UNPLUGGABLE : hold);
   say_drive (self);
   ps_window_update_actions (self);
+  if (self->is_replacing_drive && self->library != NULL)
+    ps_lost_drive_present (self, TRUE);
+  self->is_replacing_drive = FALSE;
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "ui/home-page.h"
 #include "ui/photo-grid.h"
 #include "ui/search-line.h"
+#include "ui/looks-page.h"
 #include "ui/shoots-page.h"
 #include "ui/sidebar.h"
 #include "ui/trouble-page.h"
@@ -44,6 +45,7 @@ struct _PsWindow
   gboolean is_search_wrong;  /* the grid still holds what was found before */
   gboolean is_leaving;       /* the drive: it is being let go of */
   gboolean tells_of_drive;   /* the banner does */
+  gboolean is_replacing_drive; /* asked for, once the drive is let go of */
   gboolean is_read_only;
   gboolean leads_to_wizard; /* nothing to open */
 
@@ -78,6 +80,7 @@ struct _PsWindow
   AdwStatusPage *empty_page;
   GtkButton *empty_button;
   PsTroublePage *trouble;
+  PsLooksPage *looks;
   PsShootsPage *shoots;
   GtkRevealer *selection_bar;
   GtkLabel *selection_label;
@@ -89,6 +92,7 @@ struct _PsWindow
 void       ps_window_add_actions            (PsWindow       *self);
 void       ps_window_add_collection_actions (PsWindow       *self);
 void       ps_window_add_mark_actions       (PsWindow       *self);
+void       ps_window_add_repair_actions     (PsWindow       *self);
 void       ps_window_add_shoot_actions      (PsWindow       *self);
 void       ps_window_add_export_action      (PsWindow       *self);
 void       ps_window_add_toast                  (PsWindow       *self,

@@ -121,6 +121,7 @@ describe_set (PsWindow *self)
     case PS_PHOTOS_OF_CAUSE:
     case PS_PHOTOS_NEW_SINCE:
     case PS_PHOTOS_CHANGED_BY_SCAN:
+    case PS_PHOTOS_HELD_BACK:
     default:
       return NULL;
     }

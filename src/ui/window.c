@@ -208,6 +208,8 @@ get_page_title (const char *page)
 {
   if (g_str_equal (page, "home"))
     return _("Home");
+  if (g_str_equal (page, "looks"))
+    return _("Earlier Looks");
   if (g_str_equal (page, "all-shoots"))
     return _("All Shoots");
   return _("Needs You");
@@ -225,9 +227,10 @@ page_chosen_cb (PsWindow   *self,
 
 static void
 safety_cb (PsWindow   *self,
-           const char *words)
+           const char *words,
+           const char *icon)
 {
-  ps_sidebar_set_safety (self->sidebar, words);
+  ps_sidebar_set_safety (self->sidebar, words, icon);
 }
 
 static void
@@ -433,6 +436,7 @@ forget_library (PsWindow *self)
   ps_search_line_set_catalog (self->search_line, NULL);
   ps_sidebar_set_library (self->sidebar, NULL);
   ps_trouble_page_set_library (self->trouble, NULL, NULL);
+  ps_looks_page_set_library (self->looks, NULL);
   ps_shoots_page_set_library (self->shoots, NULL);
   ps_home_page_set_library (self->home, NULL, NULL);
   ps_backup_bar_set_runner (self->backup_bar, NULL);
@@ -483,6 +487,7 @@ ps_window_set_library (PsWindow  *self,
   connect_list (self);
   ps_home_page_set_library (self->home, library, self->runner);
   ps_trouble_page_set_library (self->trouble, library, self->runner);
+  ps_looks_page_set_library (self->looks, library);
   ps_shoots_page_set_library (self->shoots, library);
   ps_facts_pane_set_library (self->facts, library);
   ps_viewer_set_library (self->viewer, library);
@@ -816,6 +821,7 @@ bind_children (GtkWidgetClass *klass)
   CHILD (empty_page);
   CHILD (empty_button);
   CHILD (trouble);
+  CHILD (looks);
   CHILD (shoots);
   CHILD (selection_bar);
   CHILD (copy_button);
@@ -849,6 +855,7 @@ ensure_types (void)
   g_type_ensure (PS_TYPE_BACKUP_BAR);
   g_type_ensure (PS_TYPE_FACTS_PANE);
   g_type_ensure (PS_TYPE_HOME_PAGE);
+  g_type_ensure (PS_TYPE_LOOKS_PAGE);
   g_type_ensure (PS_TYPE_PHOTO_GRID);
   g_type_ensure (PS_TYPE_SEARCH_LINE);
   g_type_ensure (PS_TYPE_SHOOTS_PAGE);
@@ -887,6 +894,7 @@ ps_window_init (PsWindow *self)
   ps_window_add_actions (self);
   ps_window_add_collection_actions (self);
   ps_window_add_mark_actions (self);
+  ps_window_add_repair_actions (self);
   ps_window_add_shoot_actions (self);
   ps_window_add_export_action (self);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->home)); /* typing searches at once */

@@ -13,6 +13,8 @@
 
 #define KEYS_PAGE "https://console.cloudinary.com/settings/api-keys"
 
+#define N_ROWS 4
+
 struct _PsWizardAccount
 {
   AdwBin parent_instance;
@@ -24,6 +26,7 @@ struct _PsWizardAccount
   char *delivery_host;     /* nullable: came with a pasted line */
   gboolean is_filling;     /* the fields change, but nobody typed */
   gboolean is_known;       /* of a library that is there: the cloud is given */
+  glong n_chars[N_ROWS];   /* what stood in each row until now: one more was typed, many were pasted */
 
   /* Template children */
   PsWizardPage *page;
@@ -66,7 +69,7 @@ hint_of (PsWizardAccount *self,
   switch (field)
     {
     case PS_ACCOUNT_FIELD_CLOUD_NAME:
-      return self->is_known ? self->api_secret_hint : self->cloud_name_hint;
+      return self->is_known ? self->api_key_hint : self->cloud_name_hint;
     case PS_ACCOUNT_FIELD_KEY:
       return self->api_key_hint;
     case PS_ACCOUNT_FIELD_SECRET:
@@ -83,7 +86,7 @@ static AdwEntryRow *
 row_of (PsWizardAccount *self,
         PsAccountField   field)
 {
-  AdwEntryRow *rows[] = { NULL, self->is_known ? self->api_secret : self->cloud_name, self->api_key, self->api_secret, self->host };
+  AdwEntryRow *rows[] = { NULL, self->is_known ? self->api_key : self->cloud_name, self->api_key, self->api_secret, self->host };
 
   return rows[field];
 }
@@ -119,12 +122,39 @@ words_for_hour (PsWizardAccount *self)
   return g_strdup_printf (_("Cloudinary’s questions for this hour are used, maybe by your website too. Try again at %s."), clock);
 }
 
+/* The cloud is given, so that only key and secret can be wrong. */
+static char *
+words_for_known (PsWizardAccount *self,
+                 PsAccountField   field)
+{
+  switch (field)
+    {
+    case PS_ACCOUNT_FIELD_SECRET:
+      return g_strdup (_("The secret does not fit this key. Was it copied whole?"));
+    case PS_ACCOUNT_FIELD_CLOUD_NAME:
+      /* Translators: %s is a cloud name. */
+      return g_strdup_printf (_("This key is of another account than the library of “%s”. Nothing was changed."), text_of (self->cloud_name));
+    case PS_ACCOUNT_FIELD_KEY:
+    case PS_ACCOUNT_FIELD_HOST:
+    case PS_ACCOUNT_FIELD_NONE:
+    default:
+      return NULL;
+    }
+}
+
 /* What the answer means for who typed the account, in the words of somebody who knows where people go wrong. */
 static char *
 words_for (PsWizardAccount *self,
            const GError    *error,
            PsAccountField   field)
 {
+  if (g_error_matches (error, PS_CLOUD_ERROR, PS_CLOUD_ERROR_AUTH))
+    {
+      char *known = self->is_known ? words_for_known (self, field) : NULL;
+
+      if (known != NULL)
+        return known;
+    }
   if (g_error_matches (error, PS_CLOUD_ERROR, PS_CLOUD_ERROR_AUTH))
     switch (field)
       {
@@ -231,16 +261,20 @@ checked_cb (GObject      *source,
     }
 }
 
+static void take_typed_lines (PsWizardAccount *self);
+
 static void
 check_cb (PsWizardAccount *self)
 {
   g_autoptr(GError) error = NULL;
-  PsAccountForm form = { (char *) text_of (self->cloud_name), (char *) text_of (self->api_key), (char *) text_of (self->api_secret),
-                         (char *) text_of (self->host), self->delivery_host };
+  PsAccountForm form;
   PsAccountField field;
 
   if (self->checking != NULL)
     return;
+  take_typed_lines (self);
+  form = (PsAccountForm) { (char *) text_of (self->cloud_name), (char *) text_of (self->api_key), (char *) text_of (self->api_secret),
+                           (char *) text_of (self->host), self->delivery_host };
   if (self->check != NULL && self->account != NULL && ps_account_check_is_clean (self->check))
     {
       g_signal_emit (self, signals[CHECKED], 0); /* nothing was changed since */
@@ -326,23 +360,37 @@ focus_default (PsWizardAccount *self)
     ps_wizard_account_focus (self);
 }
 
+/* Somebody types a line: until it is whole it looks like a shorter one, so that it is read when the field is left. */
+static gboolean
+is_typed (PsWizardAccount *self,
+          AdwEntryRow     *row)
+{
+  AdwEntryRow *rows[N_ROWS] = { self->cloud_name, self->api_key, self->api_secret, self->host };
+  glong n_chars = g_utf8_strlen (text_of (row), -1), n_before = 0;
+
+  for (guint i = 0; i < N_ROWS; i++)
+    if (rows[i] == row)
+      {
+        n_before = self->n_chars[i];
+        self->n_chars[i] = n_chars;
+      }
+  return ABS (n_chars - n_before) == 1;
+}
+
+/* What stands in a row is more than its own value, maybe. */
 static void
-changed_cb (AdwEntryRow     *row,
-            PsWizardAccount *self)
+take_text (PsWizardAccount *self,
+           AdwEntryRow     *row)
 {
   g_auto(PsAccountForm) form = { 0 };
   g_autoptr(GError) error = NULL;
   PsFieldHint *hint;
 
-  if (self->is_filling)
-    return;
-  forget_check (self);
-  clear_hints (self);
   switch (row == self->host ? PS_PASTE_PLAIN : ps_account_form_paste (&form, text_of (row), &error))
     {
     case PS_PASTE_ACCOUNT:
       if (self->is_known && g_strcmp0 (form.cloud_name, text_of (self->cloud_name)) != 0)
-        ps_field_hint_show_error (hint_of (self, field_of (self, row)), _("This line is of another cloud than the library."));
+        ps_field_hint_show_error (hint_of (self, field_of (self, row)), _("This line is of another account than the library. Nothing was changed."));
       else
         {
           fill (self, &form, row);
@@ -368,7 +416,38 @@ changed_cb (AdwEntryRow     *row,
     default:
       break;
     }
+}
+
+static gboolean
+holds_line (AdwEntryRow *row)
+{
+  return strstr (text_of (row), "://") != NULL;
+}
+
+static void
+changed_cb (AdwEntryRow     *row,
+            PsWizardAccount *self)
+{
+  gboolean typed = is_typed (self, row);
+
+  if (self->is_filling)
+    return;
+  forget_check (self);
+  clear_hints (self);
+  if (!typed || !holds_line (row))
+    take_text (self, row);
   look_at_key (self);
+}
+
+/* A line that was typed is whole when its field is left, or when it is to be checked. */
+static void
+take_typed_lines (PsWizardAccount *self)
+{
+  AdwEntryRow *rows[] = { self->cloud_name, self->api_key, self->api_secret };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (holds_line (rows[i]))
+      take_text (self, rows[i]);
 }
 
 static void
@@ -465,6 +544,45 @@ ps_wizard_account_ask_for (PsWizardAccount *self,
   gtk_widget_set_visible (GTK_WIDGET (self->cloud_name), FALSE);
   gtk_label_set_text (self->intro, intro);
   g_object_set (self->page, "title", _("Key and Secret"), NULL);
+}
+
+/**
+ * ps_wizard_account_ask_again:
+ * @self: the page, after ps_wizard_account_ask_for()
+ * @api_key: the key that was used until now
+ * @is_refused: whether Cloudinary has refused its secret
+ *
+ * Most people make a new secret for the key that they have.
+ */
+void
+ps_wizard_account_ask_again (PsWizardAccount *self,
+                             const char      *api_key,
+                             gboolean         is_refused)
+{
+  g_autofree char *intro = is_refused
+    /* Translators: %s is a cloud name. */
+    ? g_strdup_printf (_("Cloudinary no longer accepts the secret of “%s”. Enter the one that its API Keys page shows now; the backup then goes on."), text_of (self->cloud_name))
+    /* Translators: %s is a cloud name. */
+    : g_strdup_printf (_("Another key or secret for the library of “%s”. The backup goes on with it."), text_of (self->cloud_name));
+
+  self->is_filling = TRUE;
+  set_text (self->api_key, api_key);
+  self->is_filling = FALSE;
+  gtk_label_set_text (self->intro, intro);
+}
+
+/**
+ * ps_wizard_account_stand_alone:
+ * @self: the page
+ * @title: what the window is for
+ *
+ * It is a window's only page: there is none to go back to.
+ */
+void
+ps_wizard_account_stand_alone (PsWizardAccount *self,
+                               const char      *title)
+{
+  g_object_set (self->page, "title", title, "can-go-back", FALSE, NULL);
 }
 
 /**
@@ -605,6 +723,23 @@ ps_wizard_account_class_init (PsWizardAccountClass *klass)
 }
 
 static void
+left_cb (PsWizardAccount *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->checking == NULL)
+    take_typed_lines (self);
+}
+
+static void
+watch_leaving (PsWizardAccount *self,
+               GtkWidget       *text)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
+  gtk_widget_add_controller (text, focus);
+}
+
+static void
 ps_wizard_account_init (PsWizardAccount *self)
 {
   AdwEntryRow *rows[4];
@@ -618,6 +753,7 @@ ps_wizard_account_init (PsWizardAccount *self)
       /* A paste of any length is cut: what counts is shorter. */
       gtk_text_set_max_length (GTK_TEXT (text), PS_ACCOUNT_FIELD_MAX);
       gtk_editable_set_enable_undo (text, FALSE); /* a pasted line may hold the secret */
+      watch_leaving (self, GTK_WIDGET (text));
       gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       adw_preferences_row_get_title (ADW_PREFERENCES_ROW (rows[i])), -1);
     }

@@ -18,6 +18,13 @@ PsAccountCheck *ps_wizard_account_get_check     (PsWizardAccount *self);
 void            ps_wizard_account_ask_for       (PsWizardAccount *self,
                                                  const char      *cloud_name,
                                                  const char      *api_origin);
+/* The same, where a key was known until now. */
+void            ps_wizard_account_ask_again     (PsWizardAccount *self,
+                                                 const char      *api_key,
+                                                 gboolean         is_refused);
+/* Of a window of its own: nothing to go back to. */
+void            ps_wizard_account_stand_alone   (PsWizardAccount *self,
+                                                 const char      *title);
 void            ps_wizard_account_set_keyring   (PsWizardAccount *self,
                                                  gboolean         has_keyring);
 void            ps_wizard_account_show_error    (PsWizardAccount *self,

@@ -16,7 +16,7 @@ import tap  # noqa: E402
 from harness import API_SECRET, Case  # noqa: E402
 
 COMMANDS = ("demo-cloud", "init", "scan", "download", "backup", "retry", "get", "skip", "verify", "status", "config",
-            "rebuild", "shoots", "duplicates", "tag", "clock", "adopt", "search", "collection", "export", "statistics")
+            "rebuild", "shoots", "duplicates", "tag", "clock", "adopt", "move", "search", "collection", "export", "statistics")
 
 
 class Usage(Case):

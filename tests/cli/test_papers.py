@@ -25,7 +25,7 @@ def files_with_words():
 
 
 COMMANDS = ("demo-cloud", "init", "scan", "download", "backup", "retry", "get", "skip", "verify", "status", "config",
-            "rebuild", "shoots", "duplicates", "tag", "clock", "adopt", "search", "collection", "export", "statistics")
+            "rebuild", "shoots", "duplicates", "tag", "clock", "adopt", "move", "search", "collection", "export", "statistics")
 
 
 class Manual(Case):

@@ -50,6 +50,8 @@ class Shoots(SortingCase):
         self.assertEqual(shoots, sorted(shoots, key=lambda s: s["date"], reverse=True))
         self.assertTrue(all(s["begins"][:10] == s["date"] and s["begins"] <= s["ends"] for s in shoots))
         self.assertTrue(any("Lofoten" in s["name"] for s in shoots), shoots)
+        for shoot in shoots:
+            self.assertEqual(shoot["name"].count(shoot["date"][:4]), 1, "the year once, from the folder or the day")
         views = self.rows("SELECT * FROM photos_by_shoot")
         self.assertEqual(sorted(v["photo_count"] for v in views), sorted(s["photos"] for s in shoots))
 

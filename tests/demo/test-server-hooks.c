@@ -126,6 +126,21 @@ test_come_and_go (void)
 }
 
 static void
+test_new_secret (void)
+{
+  g_autoptr(DemoTest) demo = demo_test_start (NULL);
+  g_autoptr(Answer) before = demo_test_api (demo, "/usage"), after = NULL, again = NULL;
+
+  g_assert_cmpuint (before->status, ==, 200);
+  demo_test_hook (demo, "/demo/key?secret=made-anew");
+  after = demo_test_api (demo, "/usage");
+  g_assert_cmpuint (after->status, ==, 401);
+  demo_test_hook (demo, "/demo/key?secret=" PS_DEMO_API_SECRET);
+  again = demo_test_api (demo, "/usage");
+  g_assert_cmpuint (again->status, ==, 200);
+}
+
+static void
 test_search_lag (void)
 {
   const char *const faults[] = { "search-lag=60", NULL };
@@ -340,6 +355,7 @@ main (int    argc,
   g_test_add_func ("/hooks/two-assets-swap-names", test_swap_names);
   g_test_add_func ("/hooks/replaced-asset-keeps-its-former-version", test_replace);
   g_test_add_func ("/hooks/assets-come-and-go-during-a-listing", test_come_and_go);
+  g_test_add_func ("/hooks/new-secret", test_new_secret);
   g_test_add_func ("/hooks/search-lags-behind", test_search_lag);
   g_test_add_func ("/hooks/faults-come-and-go", test_faults_at_run_time);
   g_test_add_func ("/hooks/accounts-that-are-such", test_accounts);

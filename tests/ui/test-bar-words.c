@@ -70,7 +70,7 @@ static const Case cases[] = {
   { "/bar/far-fewer", { .moment = PS_RUN_DONE, .ended_us = NOW },
     .report = { .end = PS_BACKUP_ENDED_HELD_BACK, .n_found = 171, .counts = { .n_held_back = 90 } }, .n_proven = 1000,
     .text = "Cloudinary lists 171 photos, 90 fewer than before. Nothing was marked or changed here. Was it you?",
-    .short_text = "90 photos fewer than before. Was it you?", .button = "Yes, It Was Me", .parts = PS_BAR_CLOSE },
+    .short_text = "90 photos fewer than before. Was it you?", .button = "Show the 90", .parts = PS_BAR_CLOSE },
   { "/bar/idle", { .moment = PS_RUN_IDLE }, .n_proven = 1000 },
 };
 

@@ -13,6 +13,10 @@ typedef struct
   const char *headline, *second, *button; /* button: NULL for none */
 } Case;
 
+static const PsErrorWords no_secret = { .happened = (char *) "Cloudinary no longer accepts the secret.",
+                                        .safe = (char *) "Fetching is paused; everything here is untouched.",
+                                        .button = (char *) "Enter New Secret", .action = (char *) "win.enter-secret", .needs_you = TRUE };
+
 #define FACTS .now_us = NOW, .drive = "Photos A", .look_every = 7
 
 static const Case cases[] = {
@@ -32,6 +36,10 @@ static const Case cases[] = {
   { "/home/some-left-out", { FACTS, .n_here = 1791, .n_left_out = 9, .looked_us = TODAY }, PS_HOME_SOME_LEFT_OUT,
     "All photos but the 9 left out are on Photos A, proven.",
     "Cloudinary was looked at today, 14:02. Nothing needs you.", "Back Up Now" },
+  { "/home/a-remote-copy-was-left-out-by-nobody", { FACTS, .n_here = 1791, .n_left_out = 2, .n_remote = 2, .looked_us = TODAY }, PS_HOME_ALL_WELL,
+    "All 1791 photos are on Photos A, proven.", "Cloudinary was looked at today, 14:02. Nothing needs you.", "Back Up Now" },
+  { "/home/left-out-beside-remote-copies", { FACTS, .n_here = 1791, .n_left_out = 9, .n_remote = 2, .looked_us = TODAY }, PS_HOME_SOME_LEFT_OUT,
+    "All photos but the 7 left out are on Photos A, proven.", "Cloudinary was looked at today, 14:02. Nothing needs you.", "Back Up Now" },
   { "/home/two-turns-missed", { FACTS, .n_here = 1800, .looked_us = NOW - 37 * DAY }, PS_HOME_TOO_LONG_AGO,
     "All 1800 photos known on 12 April are here, proven.", "Cloudinary has not been looked at for 37 days.", "Back Up Now" },
   { "/home/two-weeks-are-two-turns", { FACTS, .n_here = 1800, .looked_us = NOW - 14 * DAY }, PS_HOME_ALL_WELL,
@@ -69,6 +77,15 @@ static const Case cases[] = {
   { "/home/no-copy-anywhere", { FACTS, .n_here = 1797, .n_needs_you = 3, .n_lost = 3, .account_is_off = TRUE, .looked_us = TODAY },
     PS_HOME_NO_COPY, "3 photos cannot be brought back.",
     "They are gone from Cloudinary and their files here are damaged or missing.", "Show Them" },
+  { "/home/stopped", { FACTS, .n_here = 412, .n_to_come = 1388, .n_needs_you = 2, .looked_us = TODAY, .stop = &no_secret }, PS_HOME_STOPPED,
+    "Cloudinary no longer accepts the secret.",
+    "Fetching is paused; everything here is untouched. 412 of 1802 photos are here, proven.", "Enter New Secret" },
+  { "/home/stopped-before-anything-came", { FACTS, .stop = &no_secret }, PS_HOME_STOPPED,
+    "Cloudinary no longer accepts the secret.", "Fetching is paused; everything here is untouched.", "Enter New Secret" },
+  { "/home/stopped-and-away", { FACTS, .n_here = 1800, .drive_is_away = TRUE, .looked_us = TODAY, .stop = &no_secret },
+    PS_HOME_DRIVE_AWAY, "Photos A is not connected.", "You can browse and search.", NULL },
+  { "/home/far-fewer", { FACTS, .n_here = 1800, .n_in_cloud = 1800, .n_held_back = 90, .n_needs_you = 3, .looked_us = TODAY }, PS_HOME_HELD_BACK,
+    "Cloudinary lists 1710 photos, 90 fewer than before.", "Nothing was marked or changed here: 1800 are here, proven. Was it you?", "Show the 90" },
   { "/home/nothing-known", { FACTS }, PS_HOME_NOTHING_KNOWN, "Nothing has been backed up yet.",
     "A backup copies every original and checks each copy.", "Back Up Now" },
   { "/home/an-empty-cloud", { FACTS, .looked_us = TODAY }, PS_HOME_ALL_WELL, "There are no photos in Cloudinary.",
@@ -90,6 +107,24 @@ test_case (gconstpointer data)
   g_assert_nonnull (words->icon);
 }
 
+#define GB G_GINT64_CONSTANT (1000000000)
+
+/* 25 GB a month, of which the website uses 2.5: 20 are ours in any 30 days. */
+static void
+test_plan_seconds (void)
+{
+  const PsBudget plan_budget = { .kind = PS_BUDGET_PLAN }, limit = { .kind = PS_BUDGET_BYTES, .n_bytes = 100 * GB }, none = { .kind = PS_BUDGET_NONE };
+  const PsPlan plan = { .limit_bytes = 25 * GB, .used_bytes = 18 * GB, .fetched_since_bytes = 4500 * GB / 1000, .fetched_30_days_bytes = 20 * GB };
+  const PsPlan full = { .limit_bytes = 25 * GB, .used_bytes = 24 * GB };
+  const PsPlan unknown = { .limit_bytes = -1, .used_bytes = -1 };
+
+  g_assert_cmpfloat_with_epsilon (ps_home_plan_seconds (&plan_budget, &plan, 240 * GB), 360 * 86400.0, 1);
+  g_assert_cmpfloat_with_epsilon (ps_home_plan_seconds (&limit, &plan, 200 * GB), 60 * 86400.0, 1);
+  g_assert_cmpfloat (ps_home_plan_seconds (&none, &plan, 200 * GB), ==, 0);
+  g_assert_cmpfloat (ps_home_plan_seconds (&plan_budget, &full, 200 * GB), ==, 0);
+  g_assert_cmpfloat (ps_home_plan_seconds (&plan_budget, &unknown, 200 * GB), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -97,5 +132,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_test_add_data_func (cases[i].path, &cases[i], test_case);
+  g_test_add_func ("/home/plan-seconds", test_plan_seconds);
   return g_test_run ();
 }

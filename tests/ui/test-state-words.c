@@ -17,7 +17,7 @@ static const Case cases[] = {
   { "damaged", { .state = PS_STATE_DAMAGED, .verified_at_us = DAY }, "Damaged", "damaged", "The file reads differently", TRUE },
   { "changed-here", { .state = PS_STATE_DAMAGED, .is_changed_here = TRUE }, "Changed Here", "changed", "Someone saved this file", FALSE },
   { "left-out", { .state = PS_STATE_SKIPPED }, "Left Out", "skipped", "You left this one out", FALSE },
-  { "remote", { .state = PS_STATE_SKIPPED, .is_remote = TRUE }, "Left Out", "skipped", "Cloudinary holds no original", FALSE },
+  { "remote", { .state = PS_STATE_SKIPPED, .is_remote = TRUE }, "No Original", "skipped", "Cloudinary holds no original", FALSE },
   { "missing", { .state = PS_STATE_MISSING, .verified_at_us = DAY }, "Missing", "missing", "It was proven on 14 May 2026 and is not", TRUE },
   { "failed", { .state = PS_STATE_FAILED, .failure_message = (char *) "No." }, "Needs You", "failed", "It could not be fetched: No.", TRUE },
   { "trying-again", { .state = PS_STATE_FAILED, .retry_at_us = DAY }, "Trying Again", "waiting",

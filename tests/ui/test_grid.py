@@ -144,6 +144,17 @@ class Orders(PhotosCase):
         self.xdotool("mousemove", str(x), str(y), "keydown", "Control_L", "click", "4", "click", "4", "click", "4", "keyup", "Control_L")
         wait_for(lambda w: w > smaller, "larger photos by the wheel")
 
+    def test_opened_for_the_first_time_during_a_backup_it_begins_with_the_newest(self):
+        self.demo(photos=5200, faults=["drip=30000,on=delivery"])  # the list comes in pages, while Home is shown
+        self.make_library()
+        self.open_window(self.library)
+        self.wait(lambda: self.one("SELECT count(*) FROM photos") == 5200, "all to be known", 60)
+        self.click(self.see("button", "Pause"))
+        self.see(None, re.compile("^All Photos, 5200"))
+        newest = self.one(f"SELECT {SHOWN} FROM photos p WHERE format = 'jpg' ORDER BY sort_us DESC, id DESC LIMIT 1")
+        self.show_all(12)
+        self.wait(lambda: newest in self.names(12)[:6], f"{newest} in the first row")
+
     def test_a_click_on_the_strip_goes_to_that_year(self):
         self.back_up(photos=120)
         self.open_photos(12)

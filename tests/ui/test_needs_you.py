@@ -45,6 +45,25 @@ class NeedsYou(PhotosCase):
         self.assertIn(original, digests, "and the original is here again")
         self.assertEqual(self.digest(path), original)
 
+    def test_the_facts_of_a_changed_photo_bring_its_original_back_and_keep_the_change_aside(self):
+        self.back_up(photos=12)
+        path = self.one_path()
+        original = self.digest(path)
+        self.change(path)
+        changed = self.digest(path)
+        self.ctl("verify", self.library, expect=None)
+        self.open_photos(6)
+        name = self.one(f"SELECT {SHOWN} FROM photos p WHERE state = 'damaged'")
+        self.click(next(c for c in self.cells(6) if self.name_of(c) == name))
+        self.click(self.see("button", "Facts"))
+        self.see("button", "Keep Both")
+        self.shot("facts-changed")
+        self.click(self.see("button", "Get Original Back"))
+        self.wait(lambda: "damaged" not in self.states() and "waiting" not in self.states() and "arriving" not in self.states(), "the original")
+        self.assertEqual(self.digest(path), original)
+        aside = [self.digest(file) for file in (self.library / ".proofsheet").rglob("*") if file.is_file()]
+        self.assertIn(changed, aside, "the person's change is kept aside")
+
     def test_look_for_it_finds_a_file_that_was_moved(self):
         self.back_up(photos=12)
         path = self.one_path()

@@ -50,6 +50,21 @@ class Wizard(WindowCase):
         self.library = catalogs[0].parent
         self.assertNotIn(b"test-secret-AbCdEf123456", catalogs[0].read_bytes())
 
+    def test_the_line_typed_letter_by_letter_is_read_like_one_that_is_pasted(self):
+        self.begin()
+        self.see("text", "Cloud name")
+        self.type(self.url)
+        self.key("Return")
+        self.see("button", "Continue", 40)
+
+    def test_a_typed_line_is_read_when_its_field_is_left(self):
+        self.begin()
+        self.see("text", "Cloud name")
+        self.type(self.url.replace("123456789012345", "999999999999999"))
+        self.key("Tab", "Tab")
+        self.key("Return")
+        self.wait_for_text(r"does not know this key", 30)
+
     def test_a_wrong_secret_is_told(self):
         self.begin()
         self.fail_with(self.url.replace("test-secret-AbCdEf123456", "another-secret-AbCdEf12345"), r"secret does not fit")
