@@ -225,6 +225,7 @@ static const struct
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z" } },
   { "win.search", { "<Control>f" } },
+  { "win.show-page('statistics')", { "<Control><Shift>n" } },
   { "win.save-search", { "<Control><Shift>s" } },
   { "win.facts", { "<Alt>Return" } },
   { "win.new-collection", { "<Control>n" } },

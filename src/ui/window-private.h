@@ -10,6 +10,7 @@
 #include "ui/search-line.h"
 #include "ui/shoots-page.h"
 #include "ui/sidebar.h"
+#include "ui/statistics-page.h"
 #include "ui/trouble-page.h"
 #include "ui/viewer.h"
 #include "ui/window.h"
@@ -79,6 +80,7 @@ struct _PsWindow
   GtkButton *empty_button;
   PsTroublePage *trouble;
   PsShootsPage *shoots;
+  PsStatisticsPage *statistics;
   GtkRevealer *selection_bar;
   GtkLabel *selection_label;
   GtkButton *copy_button;
@@ -90,6 +92,7 @@ void       ps_window_add_actions            (PsWindow       *self);
 void       ps_window_add_collection_actions (PsWindow       *self);
 void       ps_window_add_mark_actions       (PsWindow       *self);
 void       ps_window_add_shoot_actions      (PsWindow       *self);
+void       ps_window_add_statistics_actions (PsWindow       *self);
 void       ps_window_add_toast                  (PsWindow       *self,
                                                  AdwToast       *toast);
 void       ps_window_update_actions             (PsWindow       *self);

@@ -210,6 +210,8 @@ get_page_title (const char *page)
     return _("Home");
   if (g_str_equal (page, "all-shoots"))
     return _("All Shoots");
+  if (g_str_equal (page, "statistics"))
+    return _("Statistics");
   return _("Needs You");
 }
 
@@ -433,6 +435,7 @@ forget_library (PsWindow *self)
   ps_sidebar_set_library (self->sidebar, NULL);
   ps_trouble_page_set_library (self->trouble, NULL, NULL);
   ps_shoots_page_set_library (self->shoots, NULL);
+  ps_statistics_page_set_library (self->statistics, NULL);
   ps_home_page_set_library (self->home, NULL, NULL);
   ps_backup_bar_set_runner (self->backup_bar, NULL);
   g_clear_object (&self->runner);
@@ -482,6 +485,7 @@ ps_window_set_library (PsWindow  *self,
   ps_home_page_set_library (self->home, library, self->runner);
   ps_trouble_page_set_library (self->trouble, library, self->runner);
   ps_shoots_page_set_library (self->shoots, library);
+  ps_statistics_page_set_library (self->statistics, library);
   ps_facts_pane_set_library (self->facts, library);
   ps_viewer_set_library (self->viewer, library);
   name_window (self);
@@ -800,6 +804,7 @@ bind_children (GtkWidgetClass *klass)
   CHILD (empty_button);
   CHILD (trouble);
   CHILD (shoots);
+  CHILD (statistics);
   CHILD (selection_bar);
   CHILD (copy_button);
   CHILD (selection_label);
@@ -836,6 +841,7 @@ ensure_types (void)
   g_type_ensure (PS_TYPE_SEARCH_LINE);
   g_type_ensure (PS_TYPE_SHOOTS_PAGE);
   g_type_ensure (PS_TYPE_SIDEBAR);
+  g_type_ensure (PS_TYPE_STATISTICS_PAGE);
   g_type_ensure (PS_TYPE_TROUBLE_PAGE);
   g_type_ensure (PS_TYPE_VIEWER);
 }
@@ -871,6 +877,7 @@ ps_window_init (PsWindow *self)
   ps_window_add_collection_actions (self);
   ps_window_add_mark_actions (self);
   ps_window_add_shoot_actions (self);
+  ps_window_add_statistics_actions (self);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->home)); /* typing searches at once */
   ps_search_line_set_entry (self->search_line, self->search_entry);
   ps_stall_probe_watch (GTK_WIDGET (self));
