@@ -231,6 +231,7 @@ static const struct
   { "win.new-collection", { "<Control>n" } },
   { "win.add-to-collection", { "<Control><Shift>d" } },
   { "win.add-tag", { "<Control>t" } },
+  { "win.adjust-time", { "<Control>j" } },
   { "win.show-in-files", { "<Control><Shift>m" } },
   { "win.copy-originals", { "<Control><Shift>e" } },
   { "win.back-up-now", { "<Control>b" } },

@@ -89,6 +89,7 @@ struct _PsWindow
 };
 
 void       ps_window_add_actions            (PsWindow       *self);
+void       ps_window_add_clock_actions      (PsWindow       *self);
 void       ps_window_add_collection_actions (PsWindow       *self);
 void       ps_window_add_mark_actions       (PsWindow       *self);
 void       ps_window_add_shoot_actions      (PsWindow       *self);

@@ -874,6 +874,7 @@ ps_window_init (PsWindow *self)
   /* Facts that are open stay so from the grid to one photo and back. */
   g_object_bind_property (self->flap, "reveal-flap", self->viewer, "show-facts", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   ps_window_add_actions (self);
+  ps_window_add_clock_actions (self);
   ps_window_add_collection_actions (self);
   ps_window_add_mark_actions (self);
   ps_window_add_shoot_actions (self);
