@@ -271,15 +271,46 @@ add_groups (GtkBox     *box,
     g_object_unref (g_object_ref_sink (lines));
 }
 
+/**
+ * ps_facts_rows_add_tags:
+ * @box: where to
+ * @catalog: where tags are kept
+ * @ids: (element-type gint64): whose they are
+ * @uses: (nullable) (element-type PsTagUse): the tags; %NULL: they were not counted
+ *
+ * One's own tags, to be changed; the cloud's apart, to be looked at.
+ */
+void
+ps_facts_rows_add_tags (GtkBox    *box,
+                        PsCatalog *catalog,
+                        GArray    *ids,
+                        GPtrArray *uses)
+{
+  GtkWidget *of_cloud = uses != NULL ? ps_tag_editor_new_of_cloud (uses, ids->len) : NULL;
+
+  ps_facts_rows_add (box, uses != NULL ? _("Tags") : _("Add tags"), ps_tag_editor_new (catalog, ids, uses));
+  if (of_cloud != NULL)
+    ps_facts_rows_add (box, _("Tags in Cloudinary"), of_cloud);
+}
+
 static void
 add_tags (GtkBox             *box,
           PsCatalog          *catalog,
           const PsPhotoFacts *facts)
 {
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GPtrArray) uses = g_ptr_array_new_with_free_func (g_free);
 
   g_array_append_val (ids, facts->row->id);
-  ps_facts_rows_add (box, _("Tags"), ps_tag_editor_new (catalog, ids, facts->tags));
+  for (guint i = 0; i < facts->tags->len; i++)
+    {
+      const PsPhotoTag *tag = g_ptr_array_index (facts->tags, i);
+      PsTagUse *use = g_new (PsTagUse, 1);
+
+      *use = (PsTagUse) { tag->name, tag->is_local, tag->is_cloud }; /* the name is the facts' */
+      g_ptr_array_add (uses, use);
+    }
+  ps_facts_rows_add_tags (box, catalog, ids, uses);
 }
 
 static void

@@ -94,6 +94,7 @@ void       ps_window_add_collection_actions (PsWindow       *self);
 void       ps_window_add_mark_actions       (PsWindow       *self);
 void       ps_window_add_shoot_actions      (PsWindow       *self);
 void       ps_window_add_statistics_actions (PsWindow       *self);
+void       ps_window_add_tag_actions        (PsWindow       *self);
 void       ps_window_add_toast                  (PsWindow       *self,
                                                  AdwToast       *toast);
 void       ps_window_update_actions             (PsWindow       *self);

@@ -879,6 +879,7 @@ ps_window_init (PsWindow *self)
   ps_window_add_mark_actions (self);
   ps_window_add_shoot_actions (self);
   ps_window_add_statistics_actions (self);
+  ps_window_add_tag_actions (self);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->home)); /* typing searches at once */
   ps_search_line_set_entry (self->search_line, self->search_entry);
   ps_stall_probe_watch (GTK_WIDGET (self));
