@@ -19,11 +19,28 @@ struct _PsShootRow
   GCancellable *cancellable; /* nullable: nothing is read */
 
   /* Children */
-  AdwBin *cover;
+  GtkOverlay *cover; /* as large as the box in it, whatever the picture */
+  GtkWidget *picture; /* nullable */
   GtkLabel *name, *details, *found;
 };
 
 G_DEFINE_FINAL_TYPE (PsShootRow, ps_shoot_row, ADW_TYPE_BIN)
+
+/* All covers are of one size, cut where they must be, so that the names stand in one line. */
+static void
+show_cover (PsShootRow       *self,
+            const PsPhotoRow *row)
+{
+  if (self->picture != NULL)
+    gtk_overlay_remove_overlay (self->cover, self->picture);
+  self->picture = row != NULL ? ps_small_picture_new (self->textures, row, -1, -1) : NULL;
+  if (self->picture == NULL)
+    return;
+  gtk_picture_set_content_fit (GTK_PICTURE (self->picture), GTK_CONTENT_FIT_COVER);
+  gtk_widget_set_halign (self->picture, GTK_ALIGN_FILL);
+  gtk_widget_set_valign (self->picture, GTK_ALIGN_FILL);
+  gtk_overlay_add_overlay (self->cover, self->picture);
+}
 
 static void
 rows_read_cb (GObject      *source,
@@ -42,7 +59,7 @@ rows_read_cb (GObject      *source,
 
       if (row->thumbnail_key == NULL)
         continue;
-      adw_bin_set_child (self->cover, ps_small_picture_new (self->textures, row, -1, COVER_HEIGHT));
+      show_cover (self, row);
       return;
     }
 }
@@ -104,8 +121,12 @@ ps_shoot_row_init (PsShootRow *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-  self->cover = ADW_BIN (adw_bin_new ());
-  gtk_widget_set_size_request (GTK_WIDGET (self->cover), COVER_WIDTH, COVER_HEIGHT);
+  GtkWidget *ground = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->cover = GTK_OVERLAY (gtk_overlay_new ());
+  gtk_widget_set_size_request (ground, COVER_WIDTH, COVER_HEIGHT);
+  gtk_overlay_set_child (self->cover, ground);
+  gtk_widget_set_valign (GTK_WIDGET (self->cover), GTK_ALIGN_CENTER);
   gtk_widget_set_overflow (GTK_WIDGET (self->cover), GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (GTK_WIDGET (self->cover), "shoot-cover");
   gtk_widget_set_hexpand (lines, TRUE);
@@ -152,7 +173,7 @@ ps_shoot_row_set_item (PsShootRow     *self,
   g_autofree char *spoken = NULL;
 
   forget (self);
-  adw_bin_set_child (self->cover, NULL);
+  show_cover (self, NULL);
   if (item == NULL || catalog == NULL || textures == NULL)
     return;
   name = ps_shoot_item_dup_name (item);
