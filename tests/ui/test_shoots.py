@@ -11,7 +11,7 @@ import tap  # noqa: E402
 from display import setUpModule, tearDownModule  # noqa: E402,F401
 from photos import PhotosCase  # noqa: E402
 
-ROW = re.compile(r"^(.+?), (?:found, )?(\d+ \w+ \d{4}) · (\d+) photos?(?: · .*)?$")
+ROW = re.compile(r"^(.+?), (?:(?:found|preview), )?(\d+ \w+ \d{4})(?: · [\d:–]+)? · (\d+) photos?(?: · .*)?$")
 
 
 class ShootsCase(PhotosCase):
@@ -154,6 +154,31 @@ class Shoots(ShootsCase):
         self.key("ctrl+b")
         self.wait(lambda: self.one("SELECT count(*) FROM photos WHERE state = 'proven'") >= 95, "six photos more", 60)
         self.assertEqual({s: sorted(i for shoot, i in self.members() if shoot == s) for s in mine}, mine)
+
+    def test_the_scale_shows_in_the_list_what_apply_then_makes(self):
+        self.open_shoots()
+        self.select(self.rows(3)[0])
+        self.do("Accept")
+        self.wait(lambda: self.shoots()[0][2] == "accepted", "one that is accepted")
+        before, members = self.shoots(), self.members()
+        self.click(self.see("slider", "Fewer or More Shoots"))
+        self.key("Home")
+        self.wait(lambda: self.previews(), "shoots that there would be")
+        told = int(self.wait_for_text(r"(\d+) shoots? found among").group(1))
+        previews = self.wait(lambda: self.previews() if len(self.previews()) == told else None, f"{told} of them in the list")
+        self.assertTrue(self.rows(told + 1), "the accepted one is among them")
+        self.assertFalse(self.see("button", "Dissolve").has("SENSITIVE"), "what is not there yet cannot be changed")
+        self.assertEqual((self.shoots(), self.members()), (before, members), "only Apply makes them")
+        self.do("Apply")
+        self.wait(lambda: sorted(n for *_, origin, n in self.shoots() if origin == "found") == sorted(previews), f"found ones of {previews}")
+        self.wait(lambda: not self.previews() and len(self.rows(1)) == told + 1, "the list shows what is there")
+        self.key("ctrl+z")
+        self.wait(lambda: len(self.shoots()) == len(before), "as many as before")
+
+    def previews(self):
+        """How many photos each of them would have."""
+        return [int(m.group(1)) for n in self.all(None, re.compile(", preview, ")) if n.box()[2] > 300
+                and (m := re.search(r" · (\d+) photos?$", n.name))]
 
 
 class NarrowShoots(ShootsCase):
