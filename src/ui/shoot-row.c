@@ -219,6 +219,8 @@ ps_shoot_row_set_item (PsShootRow     *self,
              /* Translators: a shoot as a screen reader says it: its name, day and photos. */
              : g_strdup_printf (_("%1$s, %2$s"), name, details);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL) /* the list's own widget around it, which has the focus */
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   self->textures = g_object_ref (textures);
   self->cancellable = g_cancellable_new ();
   read_cover (self, catalog, ps_shoot_item_get_shoot (item));

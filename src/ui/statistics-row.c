@@ -194,6 +194,8 @@ show_item (PsStatisticsRow *self)
   self->measure->part = self->item->most > 0 ? (double) bar->n_photos / (double) self->item->most : 0;
   gtk_widget_queue_draw (GTK_WIDGET (self->measure));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL) /* the list's own widget around it */
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
