@@ -20,7 +20,8 @@
 #define WIDTH 560  /* pixels, where the window that asks is as large */
 #define HEIGHT 740
 #define MAX_CHARS 60
-#define THUMBNAIL 48 /* pixels, each way */
+#define THUMBNAIL_WIDTH 72 /* pixels; cut where they must be, so that the names stand in one line */
+#define THUMBNAIL_HEIGHT 48
 
 enum { DAYS, HOURS, MINUTES, SECONDS, N_UNITS };
 static const struct { int seconds, most; const char *name; } units[N_UNITS] = {
@@ -196,18 +197,28 @@ show_photo (PsClockWindow    *self,
             const PsPhotoRow *photo)
 {
   PsTextureCache *textures = ps_window_get_textures (self->asker);
-  GtkWidget *before = g_object_get_data (G_OBJECT (row), "picture"), *picture;
+  GtkWidget *before = g_object_get_data (G_OBJECT (row), "cover"), *cover, *ground, *picture;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   if (before != NULL)
     adw_action_row_remove (row, before);
+  g_object_set_data (G_OBJECT (row), "cover", NULL);
   if (textures == NULL)
     return;
-  picture = ps_small_picture_new (textures, photo, THUMBNAIL, THUMBNAIL);
-  gtk_widget_set_margin_top (picture, 6);
-  gtk_widget_set_margin_bottom (picture, 6);
-  adw_action_row_add_prefix (row, picture);
-  g_object_set_data (G_OBJECT (row), "picture", picture);
+  cover = gtk_overlay_new ();
+  ground = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  picture = ps_small_picture_new (textures, photo, -1, -1);
+  gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_COVER);
+  gtk_widget_set_halign (picture, GTK_ALIGN_FILL);
+  gtk_widget_set_valign (picture, GTK_ALIGN_FILL);
+  gtk_widget_set_size_request (ground, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
+  gtk_overlay_set_child (GTK_OVERLAY (cover), ground);
+  gtk_overlay_add_overlay (GTK_OVERLAY (cover), picture);
+  gtk_widget_set_valign (cover, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (cover, 6);
+  gtk_widget_set_margin_bottom (cover, 6);
+  adw_action_row_add_prefix (row, cover);
+  g_object_set_data (G_OBJECT (row), "cover", cover);
 }
 
 static const PsPhotoRow *
