@@ -25,6 +25,7 @@ struct _PsTagsWindow
   PsWindow *asker;
   GArray *ids;               /* of gint64 */
   GPtrArray *names;          /* of utf8: every tag, in the order of the list */
+  GHashTable *has_name;      /* the same, to be looked up */
   GHashTable *uses;          /* name → PsTagUse; of those that one of the photos has */
   GPtrArray *known;          /* of PsTagInfo; nullable: not read yet */
   GCancellable *cancellable;
@@ -259,14 +260,20 @@ entry_activated_cb (PsTagsWindow *self)
 
 /* Reading -------------------------------------------------------------------------------- */
 
+/* Returns: whether it is new. */
 static gboolean
-has_row_name (PsTagsWindow *self,
-              const char   *name)
+add_name (PsTagsWindow *self,
+          const char   *name,
+          gboolean      in_front)
 {
-  for (guint i = 0; i < self->names->len; i++)
-    if (g_str_equal (g_ptr_array_index (self->names, i), name))
-      return TRUE;
-  return FALSE;
+  char *copy;
+
+  if (g_hash_table_contains (self->has_name, name))
+    return FALSE;
+  copy = g_strdup (name);
+  g_hash_table_add (self->has_name, copy);
+  g_ptr_array_insert (self->names, in_front ? 0 : -1, copy);
+  return TRUE;
 }
 
 /* What is new comes to the front: it is what the person just added. */
@@ -277,14 +284,7 @@ add_new_names (PsTagsWindow *self,
   gboolean any = FALSE;
 
   for (guint i = uses->len; i > 0; i--)
-    {
-      const PsTagUse *use = g_ptr_array_index (uses, i - 1);
-
-      if (has_row_name (self, use->name))
-        continue;
-      g_ptr_array_insert (self->names, 0, g_strdup (use->name));
-      any = TRUE;
-    }
+    any = add_name (self, ((PsTagUse *) g_ptr_array_index (uses, i - 1))->name, TRUE) || any;
   return any;
 }
 
@@ -320,12 +320,7 @@ uses_counted_cb (GObject      *source,
   is_first = add_new_names (self, uses) || is_first;
   take_uses (self, uses);
   for (guint i = 0; i < self->known->len; i++)
-    {
-      const PsTagInfo *info = g_ptr_array_index (self->known, i);
-
-      if (!has_row_name (self, info->name))
-        g_ptr_array_add (self->names, g_strdup (info->name));
-    }
+    add_name (self, ((PsTagInfo *) g_ptr_array_index (self->known, i))->name, FALSE);
   if (is_first)
     fill (self);
   for (int i = 0; !is_first && (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
@@ -427,6 +422,7 @@ ps_tags_window_finalize (GObject *object)
   g_clear_object (&self->asker);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->known, g_ptr_array_unref);
+  g_hash_table_unref (self->has_name);
   g_ptr_array_unref (self->names);
   g_hash_table_unref (self->uses);
   g_object_unref (self->cancellable);
@@ -456,6 +452,7 @@ static void
 ps_tags_window_init (PsTagsWindow *self)
 {
   self->names = g_ptr_array_new_with_free_func (g_free);
+  self->has_name = g_hash_table_new (g_str_hash, g_str_equal);
   self->uses = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) ps_tag_use_free);
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -47,17 +47,6 @@ class ShootsCase(PhotosCase):
         self.wait(lambda: button.has("SENSITIVE"), f"{name} to be there for a click")
         self.click(button)
 
-    def choose(self, item):
-        """Of the menu that is open, by keys."""
-        node = self.see("menu item", item)
-        for _ in range(30):
-            if node.has("FOCUSED"):
-                break
-            self.key("Down")
-        self.assertTrue(node.has("FOCUSED"), f"{item} is reached by keys")
-        self.key("Return")
-        self.wait(lambda: not self.sees("menu item", item), "the menu to close")
-
 
 class Shoots(ShootsCase):
     def test_two_are_merged_and_undo_divides_them_again(self):

@@ -66,7 +66,10 @@ class Statistics(StatisticsCase):
                             for name, n in self.numbers() if name != "In No Folder"))
 
     def test_a_bar_opens_its_search_with_the_same_count(self):
-        self.open_statistics()
+        self.open_window(self.library)
+        self.see(None, re.compile("^Cloudinary was looked at"))
+        self.key("F10")
+        self.choose("Statistics")
         self.count_by("Camera")
         self.wait(lambda: self.numbers() and self.numbers()[-1][0] == "Not Known", "the cameras")
         name, n_photos, button = self.bars()[0]
