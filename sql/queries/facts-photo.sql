@@ -7,7 +7,8 @@ SELECT p.asset_id, p.resource_kind, p.created_at, p.uploaded_at, p.secure_url, p
        p.verified_at, p.verify_result, p.verify_message, p.inspect_problem, p.failed_at,
        i.original_checksum, i.downloaded_checksum, i.verification_date,
        p.version, coalesce(p.bytes, -1), p.width, p.height, p.pages, p.local_bytes,
-       i.checksum_verified, i.file_size_matches, p.altered, p.needs_you, p.orientation, p.failure_attempts
+       i.checksum_verified, i.file_size_matches, p.altered, p.needs_you, p.orientation, p.failure_attempts,
+       coalesce((SELECT shift_us FROM clock_shifts c WHERE c.photo_id = p.id), 0)
   FROM photos p
   LEFT JOIN file_integrity i ON i.photo_id = p.id
   LEFT JOIN original_filenames f ON f.photo_id = p.id

@@ -83,6 +83,7 @@ typedef struct
   gint64 n_photos; /* each once */
   gint64 n_cloud;  /* that have it in the cloud */
   gint64 n_local;  /* that have it here alone or too */
+  gint64 n_below;  /* that have it or one below it, each once */
 } PsTagInfo;
 
 void ps_tag_info_free (PsTagInfo *self);

@@ -91,6 +91,20 @@ void    ps_catalog_remove_tag_async  (PsCatalog *self, const char *tag, GArray *
                                       GAsyncReadyCallback callback, gpointer user_data);
 GArray *ps_catalog_remove_tag_finish (PsCatalog *self, GAsyncResult *result, GError **error);
 
+/* How many of some photos have a tag: of one's own, and in the cloud. */
+typedef struct
+{
+  char *name;
+  guint n_local, n_cloud;
+} PsTagUse;
+
+void ps_tag_use_free (PsTagUse *self);
+
+/* Of PsTagUse, by name. */
+void       ps_catalog_count_tag_uses_async  (PsCatalog *self, GArray *photo_ids, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *ps_catalog_count_tag_uses_finish (PsCatalog *self, GAsyncResult *result, GError **error);
+
 /* One photo. PS_CATALOG_ERROR_NOT_FOUND: there is none of that id. */
 void          ps_catalog_get_photo_facts_async  (PsCatalog *self, gint64 photo_id, GCancellable *cancellable,
                                                  GAsyncReadyCallback callback, gpointer user_data);

@@ -26,6 +26,22 @@ typedef struct
 
 void ps_camera_clock_free (PsCameraClock *self);
 
+/* When one photo counts as taken, and by which of the cameras. */
+typedef struct
+{
+  gint64 photo_id, taken_us; /* microseconds since 1970, by the camera's clock */
+  guint camera;              /* its place among the cameras; G_MAXUINT: not known */
+} PsPhotoTime;
+
+typedef struct
+{
+  GArray *times;      /* of PsPhotoTime, the earliest first; photos without a time of their own are not there */
+  GPtrArray *cameras; /* of PsCameraClock, the busiest first; of these photos alone, n_shifted is not counted */
+} PsPhotoTimes;
+
+void ps_photo_times_free (PsPhotoTimes *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsPhotoTimes, ps_photo_times_free)
+
 /* rating 0 to 5 or one of the above; flag "pick", "reject", "" (none) or NULL (leave). Of PsMark: as it was, where it changed. */
 void       ps_catalog_set_marks_async       (PsCatalog *self, GArray *photo_ids, int rating, const char *flag, GCancellable *cancellable,
                                              GAsyncReadyCallback callback, gpointer user_data);
@@ -42,6 +58,11 @@ GArray    *ps_catalog_shift_clock_finish    (PsCatalog *self, GAsyncResult *resu
 void       ps_catalog_read_clocks_async     (PsCatalog *self, GCancellable *cancellable,
                                              GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *ps_catalog_read_clocks_finish    (PsCatalog *self, GAsyncResult *result, GError **error);
+
+/* Of some photos. */
+void          ps_catalog_read_times_async  (PsCatalog *self, GArray *photo_ids, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer user_data);
+PsPhotoTimes *ps_catalog_read_times_finish (PsCatalog *self, GAsyncResult *result, GError **error);
 
 /* One's own tag and all below it; the cloud's stay. How many photos changed; −1: error. */
 void       ps_catalog_rename_tag_async      (PsCatalog *self, const char *tag, const char *name, GCancellable *cancellable,

@@ -70,6 +70,7 @@ read_photo (PsStatement  *statement,
   facts->needs_you = ps_statement_int (statement, at++) != 0;
   facts->orientation = read_small (statement, at++, 8);
   facts->n_attempts = ps_statement_int (statement, at++);
+  facts->clock_shift_us = ps_statement_int (statement, at++);
 }
 
 static double

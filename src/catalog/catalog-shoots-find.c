@@ -282,6 +282,8 @@ find_in_thread (PsWriter  *writer,
     return FALSE;
   if (found.n_moved > 0)
     ps_writer_touch_many (writer, PS_CHANGE_SHOOTS);
+  if (((Wish *) data)->level != PS_SHOOTS_LEVEL_AS_SET)
+    ps_writer_touch (writer, PS_CHANGE_SETTINGS, 0);
   *result = g_memdup2 (&found, sizeof found);
   return TRUE;
 }
@@ -335,6 +337,72 @@ ps_catalog_find_shoots_finish (PsCatalog      *self,
   return value != NULL;
 }
 
+/* What would be found. */
+typedef struct
+{
+  PsShootsFound found;
+  GPtrArray *shoots; /* of PsShoot; nullable: they were taken */
+} Preview;
+
+static void
+preview_free (gpointer data)
+{
+  Preview *self = data;
+
+  g_clear_pointer (&self->shoots, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* The shoot that most of a group's photos are in now; 0: none. */
+static gint64
+find_commonest_former (const Groups *groups,
+                       guint         number)
+{
+  g_autoptr(GHashTable) counts = g_hash_table_new (NULL, NULL);
+  gint64 best = 0;
+  guint most = 0;
+
+  for (guint at = groups->starts[number]; at < groups->starts[number + 1]; at++)
+    {
+      gint64 former = groups->frames[groups->order[at]].former;
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, GSIZE_TO_POINTER ((gsize) former))) + 1;
+
+      g_hash_table_insert (counts, GSIZE_TO_POINTER ((gsize) former), GUINT_TO_POINTER (n));
+      if (former != 0 && n > most)
+        {
+          best = former;
+          most = n;
+        }
+    }
+  return best;
+}
+
+static PsShoot *
+preview_group (PsDb         *db,
+               const Groups *groups,
+               guint         number)
+{
+  PsShoot *shoot = g_new0 (PsShoot, 1);
+  gint64 former = find_commonest_former (groups, number);
+  g_autoptr(PsShoot) named = former != 0 ? ps_shoot_read (db, former, NULL) : NULL;
+
+  shoot->name = g_strdup (named != NULL ? named->name : "");
+  shoot->origin = g_strdup ("found");
+  shoot->n_photos = groups->starts[number + 1] - groups->starts[number];
+  for (guint at = groups->starts[number]; at < groups->starts[number + 1]; at++)
+    {
+      const PsFrame *frame = &groups->frames[groups->order[at]];
+
+      if (shoot->cover_id == 0 || frame->taken_at_us < shoot->begins_us)
+        {
+          shoot->begins_us = frame->taken_at_us;
+          shoot->cover_id = frame->photo_id;
+        }
+      shoot->ends_us = at == groups->starts[number] ? frame->taken_at_us : MAX (shoot->ends_us, frame->taken_at_us);
+    }
+  return shoot;
+}
+
 static gboolean
 preview_in_thread (PsDb      *db,
                    gpointer   data,
@@ -343,12 +411,21 @@ preview_in_thread (PsDb      *db,
 {
   g_autoptr(GArray) frames = NULL;
   PsShootsFound found = { 0 };
+  Preview *preview;
+  Groups groups;
 
   if (!find (db, ((Wish *) data)->level, &frames, &found, error))
     return FALSE;
   for (guint i = 0; i < frames->len; i++)
     found.n_photos += g_array_index (frames, PsFrame, i).shoot != PS_NO_SHOOT;
-  *result = g_memdup2 (&found, sizeof found);
+  preview = g_new0 (Preview, 1);
+  preview->found = found;
+  preview->shoots = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_shoot_free);
+  groups = group (frames, (guint) found.n_shoots);
+  for (guint i = 0; i < groups.n_shoots; i++)
+    g_ptr_array_add (preview->shoots, preview_group (db, &groups, i));
+  clear_groups (&groups);
+  *result = preview;
   return TRUE;
 }
 
@@ -374,7 +451,7 @@ ps_catalog_preview_shoots_async (PsCatalog           *self,
   g_return_if_fail (PS_IS_CATALOG (self));
 
   ps_catalog_read_in_lane (self, PS_LANE_LISTS, PS_WORKER_DEFAULT, ps_catalog_preview_shoots_async, preview_in_thread,
-                           g_memdup2 (&wish, sizeof wish), g_free, g_free, cancellable, callback, user_data);
+                           g_memdup2 (&wish, sizeof wish), g_free, preview_free, cancellable, callback, user_data);
 }
 
 /**
@@ -382,6 +459,7 @@ ps_catalog_preview_shoots_async (PsCatalog           *self,
  * @self: a catalogue
  * @result: what the callback got
  * @found: (out): what it would come to
+ * @shoots: (out) (optional) (transfer full) (element-type PsShoot): those that would be found
  * @error: set with a %PS_CATALOG_ERROR
  *
  * Returns: whether they are counted
@@ -390,11 +468,16 @@ gboolean
 ps_catalog_preview_shoots_finish (PsCatalog      *self,
                                   GAsyncResult   *result,
                                   PsShootsFound  *found,
+                                  GPtrArray     **shoots,
                                   GError        **error)
 {
-  g_autofree PsShootsFound *value = ps_catalog_finish_pointer (self, result, ps_catalog_preview_shoots_async, error);
+  Preview *preview = ps_catalog_finish_pointer (self, result, ps_catalog_preview_shoots_async, error);
 
-  if (value != NULL)
-    *found = *value;
-  return value != NULL;
+  if (preview == NULL)
+    return FALSE;
+  *found = preview->found;
+  if (shoots != NULL)
+    *shoots = g_steal_pointer (&preview->shoots);
+  preview_free (preview);
+  return TRUE;
 }

@@ -24,6 +24,7 @@ typedef struct
   char *origin;      /* "found", "accepted", "made" */
   gint64 begins_us, ends_us; /* 0: not known */
   gint64 n_photos, n_bytes;
+  gint64 cover_id;           /* of a preview: its first photo; 0: ask for its photos */
 } PsShoot;
 
 void ps_shoot_free (PsShoot *self);
@@ -68,10 +69,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsShootsBefore, ps_shoots_before_free)
 void            ps_catalog_find_shoots_async     (PsCatalog *self, int level, GCancellable *cancellable,
                                                   GAsyncReadyCallback callback, gpointer user_data);
 gboolean        ps_catalog_find_shoots_finish    (PsCatalog *self, GAsyncResult *result, PsShootsFound *found, GError **error);
-/* The same without writing: how many there would be. */
+/* The same without writing: how many there would be; and which, where they are wanted: of PsShoot without an id, under
+ * the name that most of their photos have now. shoots: (out) (optional). */
 void            ps_catalog_preview_shoots_async  (PsCatalog *self, int level, GCancellable *cancellable,
                                                   GAsyncReadyCallback callback, gpointer user_data);
-gboolean        ps_catalog_preview_shoots_finish (PsCatalog *self, GAsyncResult *result, PsShootsFound *found, GError **error);
+gboolean        ps_catalog_preview_shoots_finish (PsCatalog *self, GAsyncResult *result, PsShootsFound *found, GPtrArray **shoots,
+                                                  GError **error);
 /* Of PsShoot, the latest first. */
 void            ps_catalog_read_shoots_async     (PsCatalog *self, GCancellable *cancellable,
                                                   GAsyncReadyCallback callback, gpointer user_data);

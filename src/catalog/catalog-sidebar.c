@@ -71,6 +71,7 @@ read_tag (PsStatement *statement)
   info->n_cloud = ps_statement_int (statement, 1);
   info->n_local = ps_statement_int (statement, 2);
   info->n_photos = info->n_cloud + info->n_local - ps_statement_int (statement, 3);
+  info->n_below = ps_statement_int (statement, 4);
   return info;
 }
 

@@ -105,6 +105,7 @@ typedef struct
   int orientation;                   /* EXIF 1 to 8; 0: not known */
   char *failed_at;
   gint64 n_attempts;                 /* since the last success */
+  gint64 clock_shift_us;             /* what a person added to when it counts as taken */
 
   PsPhotoExif *exif;                 /* nullable */
   PsPhotoCaptions *captions;         /* nullable */

@@ -178,7 +178,7 @@ run_preview (PsSessionCli  *session,
     return status;
   ps_catalog_preview_shoots_async (catalog, level, session->cancellable, ps_cli_took_cb, &result);
   done = ps_cli_wait (&result);
-  if (!ps_catalog_preview_shoots_finish (catalog, done, &found, &error))
+  if (!ps_catalog_preview_shoots_finish (catalog, done, &found, NULL, &error))
     return ps_cli_fail (session, error);
   return print_found (session, &found, TRUE);
 }

@@ -1,4 +1,4 @@
-/* src/ui/collection-dialog.c: asks which collection, what it is called, what is said of it; which tag. */
+/* src/ui/collection-dialog.c: asks which collection, what it is called, what is said of it. */
 #include "ui/collection-dialog.h"
 
 #include <glib/gi18n.h>
@@ -404,59 +404,4 @@ ps_collection_dialog_pick (PsWindow           *window,
 
   self->picked = picked;
   ps_catalog_list_collections_async (get_catalog (self), NULL, listed_cb, self);
-}
-
-/* Tags ------------------------------------------------------------------------------------------------ */
-
-static void
-tag_chosen_cb (PsNameChooser *chooser,
-               gint64         id,
-               const char    *name,
-               gpointer       user_data)
-{
-  Question *self = user_data;
-
-  ps_window_add_tag (self->window, name, self->ids);
-}
-
-static void
-tags_listed_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(Question) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) tags = ps_catalog_list_tags_finish (PS_CATALOG (source), result, &error);
-  PsNameChooser *chooser;
-
-  if (tags == NULL)
-    {
-      ps_window_report (self->window, error);
-      return;
-    }
-  chooser = ps_name_chooser_new (GTK_WINDOW (self->window), _("Add a Tag"), _("A tag, or a new one"),
-                                 /* Translators: %s is what was typed. */
-                                 _("New tag “%s”"));
-  for (guint i = 0; i < tags->len; i++)
-    {
-      const PsTagInfo *info = g_ptr_array_index (tags, i);
-
-      ps_name_chooser_add (chooser, i + 1, info->name, info->n_photos);
-    }
-  g_signal_connect_data (chooser, "chosen", G_CALLBACK (tag_chosen_cb), g_steal_pointer (&self), free_question_closure, 0);
-  gtk_window_present (GTK_WINDOW (chooser));
-}
-
-/**
- * ps_collection_dialog_tag:
- * @window: the window that asks
- * @ids: (element-type gint64): the photos that get the tag
- */
-void
-ps_collection_dialog_tag (PsWindow *window,
-                          GArray   *ids)
-{
-  Question *self = new_question (window, ids);
-
-  ps_catalog_list_tags_async (get_catalog (self), NULL, tags_listed_cb, self);
 }

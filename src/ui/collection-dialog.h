@@ -1,4 +1,4 @@
-/* src/ui/collection-dialog.h: asks which collection, what it is called, what is said of it; which tag. Main thread. */
+/* src/ui/collection-dialog.h: asks which collection, what it is called, what is said of it. Main thread. */
 #pragma once
 
 #include "ui/window.h"
@@ -28,7 +28,5 @@ void ps_collection_dialog_describe (PsWindow           *window,
                                     gint64              collection_id);
 void ps_collection_dialog_save_search (PsWindow        *window,
                                     const char         *query);
-void ps_collection_dialog_tag      (PsWindow           *window,
-                                    GArray             *ids);
 
 G_END_DECLS

@@ -18,7 +18,6 @@
 #include "ui/marks-row.h"
 #include "ui/state-offers.h"
 #include "ui/state-words.h"
-#include "ui/tag-editor.h"
 #include "ui/window.h"
 #include "ui/wrap-layout.h"
 
@@ -37,6 +36,7 @@ struct _PsFactsPane
   PsPhoto *photo;              /* nullable */
   GArray *ids;                 /* nullable: many, of gint64 */
   PsPhotoFacts *facts;         /* nullable: not read yet */
+  GPtrArray *many;             /* nullable: of PsPhotoRow, while their tags are counted */
   GSignalGroup *photo_signals;
   GSignalGroup *catalog_signals;
   GCancellable *cancellable;   /* of what is being read */
@@ -254,7 +254,8 @@ facts_read_cb (GObject      *source,
 
 static void
 show_many (PsFactsPane *self,
-           GPtrArray   *rows)
+           GPtrArray   *rows,
+           GPtrArray   *uses)
 {
   gboolean same_folder = TRUE;
   gint64 n_bytes = 0, first_us = G_MAXINT64, last_us = G_MININT64;
@@ -291,7 +292,22 @@ show_many (PsFactsPane *self,
       ps_facts_rows_add_words (self->rows, _("Folder"), folder);
     }
   ps_facts_rows_add (self->rows, _("Rating"), rows != NULL ? ps_marks_row_new ((PsPhotoRow **) rows->pdata, rows->len) : ps_marks_row_new (NULL, 0));
-  ps_facts_rows_add (self->rows, _("Add tags"), ps_tag_editor_new (ps_library_get_catalog (self->library), self->ids, NULL));
+  ps_facts_rows_add_tags (self->rows, ps_library_get_catalog (self->library), self->ids, uses);
+}
+
+static void
+uses_counted_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) uses = ps_catalog_count_tag_uses_finish (PS_CATALOG (source), result, &error);
+  PsFactsPane *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  show_many (self, self->many, uses);
+  g_clear_pointer (&self->many, g_ptr_array_unref);
 }
 
 static void
@@ -302,8 +318,13 @@ rows_read_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) rows = ps_catalog_read_rows_finish (PS_CATALOG (source), result, &error);
 
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_many (data, rows);
+  PsFactsPane *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_pointer (&self->many, g_ptr_array_unref);
+  self->many = g_steal_pointer (&rows);
+  ps_catalog_count_tag_uses_async (PS_CATALOG (source), self->ids, self->cancellable, uses_counted_cb, self);
 }
 
 static void
@@ -319,7 +340,7 @@ read_many (PsFactsPane *self)
   if (self->ids->len <= MAX_COMPARED)
     ps_catalog_read_rows_async (ps_library_get_catalog (self->library), self->ids, self->cancellable, rows_read_cb, self);
   else
-    show_many (self, NULL);
+    show_many (self, NULL, NULL);
 }
 
 static void
@@ -371,7 +392,7 @@ catalog_changed_cb (PsCatalog *catalog,
 
   if (self->reload_timer != 0 || (self->photo == NULL && self->ids == NULL)
       || (self->photo != NULL && !is_group && !is_about (change, ps_photo_get_id (self->photo)))
-      || (self->ids != NULL && (change->kinds & PS_CHANGE_PHOTOS) == 0))
+      || (self->ids != NULL && (change->kinds & (PS_CHANGE_PHOTOS | PS_CHANGE_TAGS)) == 0))
     return;
   self->reload_timer = g_timeout_add (RELOAD_MS, reload_cb, self);
 }
@@ -429,6 +450,7 @@ ps_facts_pane_dispose (GObject *object)
   g_clear_object (&self->library);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->facts, ps_photo_facts_free);
+  g_clear_pointer (&self->many, g_ptr_array_unref);
   g_clear_pointer (&self->preview_key, g_free);
   G_OBJECT_CLASS (ps_facts_pane_parent_class)->dispose (object);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/text.h"
+#include "ui/clock-words.h"
 #include "ui/facts-words.h"
 #include "ui/marks-row.h"
 #include "ui/tag-editor.h"
@@ -157,6 +158,22 @@ add_place (GtkBox            *box,
   ps_facts_rows_add (box, _("Place"), link);
 }
 
+/* Where a person put the camera's clock right: what the photo goes by now, and how far that is from what the camera says. */
+static void
+add_adjusted (GtkBox             *box,
+              const PsPhotoFacts *facts)
+{
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr(GDateTime) taken = facts->exif != NULL && facts->exif->taken_at != NULL
+                                 ? g_date_time_new_from_iso8601 (facts->exif->taken_at, utc) : NULL;
+  gint64 now_us = taken != NULL ? g_date_time_to_unix (taken) * G_USEC_PER_SEC + facts->clock_shift_us : facts->row->sort_us;
+  g_autofree char *moment = ps_clock_words_moment (now_us);
+  g_autofree char *shift = ps_clock_words_shift (facts->clock_shift_us);
+
+  /* Translators: when a photo counts as taken, and how far that is from its camera's clock: “22 June 2024, 16:41:05, 1 hour later”. */
+  take_words (box, _("Adjusted"), g_strdup_printf (_("%1$s, %2$s"), moment, shift));
+}
+
 static void
 add_exif (GtkBox             *box,
           const PsPhotoFacts *facts)
@@ -167,6 +184,8 @@ add_exif (GtkBox             *box,
     add_camera (box, exif);
   if (exif != NULL && exif->taken_at != NULL)
     take_words (box, _("Taken"), ps_facts_words_taken (exif));
+  if (facts->clock_shift_us != 0)
+    add_adjusted (box, facts);
   take_words (box, _("Uploaded"), ps_facts_words_moment (facts->created_at));
   if (exif != NULL)
     add_place (box, exif);
@@ -252,15 +271,46 @@ add_groups (GtkBox     *box,
     g_object_unref (g_object_ref_sink (lines));
 }
 
+/**
+ * ps_facts_rows_add_tags:
+ * @box: where to
+ * @catalog: where tags are kept
+ * @ids: (element-type gint64): whose they are
+ * @uses: (nullable) (element-type PsTagUse): the tags; %NULL: they were not counted
+ *
+ * One's own tags, to be changed; the cloud's apart, to be looked at.
+ */
+void
+ps_facts_rows_add_tags (GtkBox    *box,
+                        PsCatalog *catalog,
+                        GArray    *ids,
+                        GPtrArray *uses)
+{
+  GtkWidget *of_cloud = uses != NULL ? ps_tag_editor_new_of_cloud (uses, ids->len) : NULL;
+
+  ps_facts_rows_add (box, uses != NULL ? _("Tags") : _("Add tags"), ps_tag_editor_new (catalog, ids, uses));
+  if (of_cloud != NULL)
+    ps_facts_rows_add (box, _("Tags in Cloudinary"), of_cloud);
+}
+
 static void
 add_tags (GtkBox             *box,
           PsCatalog          *catalog,
           const PsPhotoFacts *facts)
 {
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GPtrArray) uses = g_ptr_array_new_with_free_func (g_free);
 
   g_array_append_val (ids, facts->row->id);
-  ps_facts_rows_add (box, _("Tags"), ps_tag_editor_new (catalog, ids, facts->tags));
+  for (guint i = 0; i < facts->tags->len; i++)
+    {
+      const PsPhotoTag *tag = g_ptr_array_index (facts->tags, i);
+      PsTagUse *use = g_new (PsTagUse, 1);
+
+      *use = (PsTagUse) { tag->name, tag->is_local, tag->is_cloud }; /* the name is the facts' */
+      g_ptr_array_add (uses, use);
+    }
+  ps_facts_rows_add_tags (box, catalog, ids, uses);
 }
 
 static void

@@ -11,6 +11,12 @@ void ps_facts_rows_fill (GtkBox             *box,
                          PsCatalog          *catalog,
                          const PsPhotoFacts *facts);
 
+/* Two rows: one's own tags, and the cloud's. uses: nullable, of PsTagUse. */
+void ps_facts_rows_add_tags (GtkBox    *box,
+                             PsCatalog *catalog,
+                             GArray    *ids,
+                             GPtrArray *uses);
+
 /* One row; value: (transfer floating). Words are as they are to be shown. */
 GtkWidget *ps_facts_rows_add        (GtkBox     *box,
                                      const char *name,

@@ -59,7 +59,9 @@ build_menu (void)
   append (first, _("_Open"), "win.open");
   append (first, _("Open _With…"), "win.open-with");
   append (collections, _("_Add to Collection…"), "win.add-to-collection");
+  append (collections, _("_Tags…"), "win.add-tag");
   g_menu_append_submenu (collections, _("_Stars and Flag"), marks);
+  append (collections, _("Ad_just Time Taken…"), "win.adjust-time");
   append (collections, _("_Make a Shoot…"), "win.make-shoot");
   append (collections, _("S_plit the Shoot Here"), "win.split-shoot");
   append (collections, _("Take out of This S_hoot"), "win.remove-from-shoot");

@@ -84,6 +84,8 @@ ps_shoot_item_is_found (PsShootItem *self)
 char *
 ps_shoot_item_dup_name (PsShootItem *self)
 {
+  if (*self->shoot->name == '\0' && self->shoot->begins_us != 0)
+    return ps_date_words_day (self->shoot->begins_us); /* a preview has no name yet */
   return ps_text_visible (self->shoot->name, MAX_CHARS);
 }
 
@@ -93,6 +95,30 @@ append (GString    *words,
 {
   if (more != NULL && *more != '\0')
     g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", more);
+}
+
+/* What tells the parts of a day apart. */
+static char *
+dup_hours (const PsShoot *shoot)
+{
+  g_autofree char *from = ps_date_words_clock (shoot->begins_us), *to = ps_date_words_clock (shoot->ends_us);
+
+  if (g_str_equal (from, to))
+    return g_steal_pointer (&from);
+  /* Translators: the times of a shoot's first and last photo, as in “14:02–17:40”. */
+  return g_strdup_printf (_("%1$s–%2$s"), from, to);
+}
+
+/**
+ * ps_shoot_item_is_preview:
+ * @self: an item
+ *
+ * Returns: whether the shoot would only be there if the person wished
+ */
+gboolean
+ps_shoot_item_is_preview (PsShootItem *self)
+{
+  return self->shoot->id == 0;
 }
 
 /**
@@ -109,9 +135,11 @@ ps_shoot_item_dup_details (PsShootItem *self)
   g_autofree char *photos = ps_words_photos (shoot->n_photos);
   g_autofree char *client = shoot->client != NULL ? ps_text_visible (shoot->client, MAX_CHARS) : NULL;
   g_autofree char *location = shoot->location != NULL ? ps_text_visible (shoot->location, MAX_CHARS) : NULL;
+  g_autofree char *hours = ps_shoot_item_is_preview (self) ? dup_hours (shoot) : NULL;
   GString *words = g_string_new (NULL);
 
   append (words, day);
+  append (words, hours);
   append (words, photos);
   append (words, client);
   append (words, location);

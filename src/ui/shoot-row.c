@@ -19,11 +19,28 @@ struct _PsShootRow
   GCancellable *cancellable; /* nullable: nothing is read */
 
   /* Children */
-  AdwBin *cover;
+  GtkOverlay *cover; /* as large as the box in it, whatever the picture */
+  GtkWidget *picture; /* nullable */
   GtkLabel *name, *details, *found;
 };
 
 G_DEFINE_FINAL_TYPE (PsShootRow, ps_shoot_row, ADW_TYPE_BIN)
+
+/* All covers are of one size, cut where they must be, so that the names stand in one line. */
+static void
+show_cover (PsShootRow       *self,
+            const PsPhotoRow *row)
+{
+  if (self->picture != NULL)
+    gtk_overlay_remove_overlay (self->cover, self->picture);
+  self->picture = row != NULL ? ps_small_picture_new (self->textures, row, -1, -1) : NULL;
+  if (self->picture == NULL)
+    return;
+  gtk_picture_set_content_fit (GTK_PICTURE (self->picture), GTK_CONTENT_FIT_COVER);
+  gtk_widget_set_halign (self->picture, GTK_ALIGN_FILL);
+  gtk_widget_set_valign (self->picture, GTK_ALIGN_FILL);
+  gtk_overlay_add_overlay (self->cover, self->picture);
+}
 
 static void
 rows_read_cb (GObject      *source,
@@ -42,7 +59,7 @@ rows_read_cb (GObject      *source,
 
       if (row->thumbnail_key == NULL)
         continue;
-      adw_bin_set_child (self->cover, ps_small_picture_new (self->textures, row, -1, COVER_HEIGHT));
+      show_cover (self, row);
       return;
     }
 }
@@ -104,19 +121,21 @@ ps_shoot_row_init (PsShootRow *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-  self->cover = ADW_BIN (adw_bin_new ());
-  gtk_widget_set_size_request (GTK_WIDGET (self->cover), COVER_WIDTH, COVER_HEIGHT);
+  GtkWidget *ground = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->cover = GTK_OVERLAY (gtk_overlay_new ());
+  gtk_widget_set_size_request (ground, COVER_WIDTH, COVER_HEIGHT);
+  gtk_overlay_set_child (self->cover, ground);
+  gtk_widget_set_valign (GTK_WIDGET (self->cover), GTK_ALIGN_CENTER);
   gtk_widget_set_overflow (GTK_WIDGET (self->cover), GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (GTK_WIDGET (self->cover), "shoot-cover");
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   self->name = new_line (GTK_BOX (lines), "heading");
   self->details = new_line (GTK_BOX (lines), "dim-label");
-  /* Translators: the program found this shoot, and nobody accepted it yet. */
-  self->found = GTK_LABEL (gtk_label_new (_("found")));
+  self->found = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->found), "pill-note");
   gtk_widget_set_valign (GTK_WIDGET (self->found), GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->found), _("Found by Proofsheet; it may change when more photos come. Accept it to keep it as it is."));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->cover));
   gtk_box_append (GTK_BOX (line), lines);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->found));
@@ -132,6 +151,40 @@ GtkWidget *
 ps_shoot_row_new (void)
 {
   return g_object_new (PS_TYPE_SHOOT_ROW, NULL);
+}
+
+/* Whether it may change yet, and why. */
+static void
+show_note (PsShootRow  *self,
+           PsShootItem *item)
+{
+  gboolean is_preview = ps_shoot_item_is_preview (item);
+
+  /* Translators: a shoot that would be there if the scale were as it is set. */
+  gtk_label_set_label (self->found, is_preview ? _("preview")
+                       /* Translators: the program found this shoot, and nobody accepted it yet. */
+                       : _("found"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->found),
+                               is_preview ? _("Apply makes it; until then all is as it was.")
+                               : _("Found by Proofsheet; it may change when more photos come. Accept it to keep it as it is."));
+  gtk_widget_set_visible (GTK_WIDGET (self->found), ps_shoot_item_is_found (item));
+}
+
+static void
+read_cover (PsShootRow    *self,
+            PsCatalog     *catalog,
+            const PsShoot *shoot)
+{
+  g_autoptr(GArray) ids = NULL;
+
+  if (shoot->cover_id == 0)
+    {
+      ps_catalog_read_shoot_photos_async (catalog, shoot->id, self->cancellable, photos_read_cb, g_object_ref (self));
+      return;
+    }
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (ids, shoot->cover_id);
+  ps_catalog_read_rows_async (catalog, ids, self->cancellable, rows_read_cb, g_object_ref (self));
 }
 
 /**
@@ -152,21 +205,23 @@ ps_shoot_row_set_item (PsShootRow     *self,
   g_autofree char *spoken = NULL;
 
   forget (self);
-  adw_bin_set_child (self->cover, NULL);
+  show_cover (self, NULL);
   if (item == NULL || catalog == NULL || textures == NULL)
     return;
   name = ps_shoot_item_dup_name (item);
   details = ps_shoot_item_dup_details (item);
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->details, details);
-  gtk_widget_set_visible (GTK_WIDGET (self->found), ps_shoot_item_is_found (item));
+  show_note (self, item);
   spoken = ps_shoot_item_is_found (item)
-             /* Translators: a shoot as a screen reader says it: its name, that the program found it, day and photos. */
-             ? g_strdup_printf (_("%1$s, found, %2$s"), name, details)
+             /* Translators: a shoot as a screen reader says it: its name, “found” or “preview”, day and photos. */
+             ? g_strdup_printf (_("%1$s, %2$s, %3$s"), name, gtk_label_get_label (self->found), details)
              /* Translators: a shoot as a screen reader says it: its name, day and photos. */
              : g_strdup_printf (_("%1$s, %2$s"), name, details);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL) /* the list's own widget around it, which has the focus */
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   self->textures = g_object_ref (textures);
   self->cancellable = g_cancellable_new ();
-  ps_catalog_read_shoot_photos_async (catalog, ps_shoot_item_get_shoot (item)->id, self->cancellable, photos_read_cb, g_object_ref (self));
+  read_cover (self, catalog, ps_shoot_item_get_shoot (item));
 }

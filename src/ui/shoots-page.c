@@ -1,7 +1,8 @@
 /* src/ui/shoots-page.c: All Shoots: what belongs together, found and accepted; fewer or more of them.
  *
- * The scale only tells what it would come to; Apply does it. The list is read
- * again when shoots change, and what was selected stays selected. */
+ * The scale only shows what it would come to, in number and in the list; Apply
+ * does it. The list is read again when shoots change, and what was selected stays
+ * selected. */
 #include "ui/shoots-page.h"
 
 #include <glib/gi18n.h>
@@ -23,12 +24,14 @@ struct _PsShootsPage
   /* Owned */
   PsLibrary *library;            /* nullable */
   GListStore *shoots;            /* of PsShootItem */
+  GListStore *preview_shoots;    /* of PsShootItem: what Apply would make of them */
   GtkMultiSelection *selection;
   GCancellable *cancellable;     /* nullable: no library */
   GCancellable *previewing;      /* nullable */
   guint preview_timer, reload_timer;
   gulong changed_handler;
 
+  gboolean is_previewing;        /* the list shows what there would be */
   int level;                     /* as the catalogue has it */
   gboolean is_setting_level;
 
@@ -55,7 +58,7 @@ dup_selected (PsShootsPage *self)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->shoots)); i++)
+  for (guint i = 0; !self->is_previewing && i < g_list_model_get_n_items (G_LIST_MODEL (self->shoots)); i++)
     if (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), i))
       g_ptr_array_add (items, g_list_model_get_item (G_LIST_MODEL (self->shoots), i));
   return items;
@@ -105,7 +108,7 @@ show_shoots (PsShootsPage *self,
   g_ptr_array_set_free_func (shoots, NULL); /* the items have them */
   g_list_store_splice (self->shoots, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shoots)), items->pdata, items->len);
   for (guint i = 0; i < items->len; i++)
-    if (g_hash_table_contains (ids, &ps_shoot_item_get_shoot (g_ptr_array_index (items, i))->id))
+    if (!self->is_previewing && g_hash_table_contains (ids, &ps_shoot_item_get_shoot (g_ptr_array_index (items, i))->id))
       gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), i, FALSE);
   gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "shoots" : "nothing");
   update_actions (self);
@@ -130,6 +133,52 @@ shoots_read_cb (GObject      *source,
 
 /* The scale ----------------------------------------------------------------------------- */
 
+static int
+compare_items (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  const PsShoot *x = ps_shoot_item_get_shoot ((PsShootItem *) a), *y = ps_shoot_item_get_shoot ((PsShootItem *) b);
+
+  return x->begins_us == y->begins_us ? 0 : x->begins_us > y->begins_us ? -1 : 1;
+}
+
+/* Those that a person accepted or made stay among them. */
+static void
+fill_preview (PsShootsPage *self,
+              GPtrArray    *shoots)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < shoots->len; i++)
+    g_ptr_array_add (items, ps_shoot_item_new (g_ptr_array_index (shoots, i)));
+  g_ptr_array_set_free_func (shoots, NULL); /* the items have them */
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->shoots)); i++)
+    {
+      PsShootItem *item = g_list_model_get_item (G_LIST_MODEL (self->shoots), i);
+
+      if (ps_shoot_item_is_found (item))
+        g_object_unref (item);
+      else
+        g_ptr_array_add (items, item);
+    }
+  g_list_store_splice (self->preview_shoots, 0, g_list_model_get_n_items (G_LIST_MODEL (self->preview_shoots)), items->pdata, items->len);
+  g_list_store_sort (self->preview_shoots, compare_items, NULL);
+}
+
+static void
+show_preview (PsShootsPage *self,
+              gboolean      is_previewing)
+{
+  if (self->is_previewing == is_previewing)
+    return;
+  self->is_previewing = is_previewing;
+  gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (is_previewing ? self->preview_shoots : self->shoots));
+  if (!is_previewing)
+    g_list_store_remove_all (self->preview_shoots);
+  update_actions (self);
+}
+
 static void
 previewed_cb (GObject      *source,
               GAsyncResult *result,
@@ -137,12 +186,16 @@ previewed_cb (GObject      *source,
 {
   g_autoptr(PsShootsPage) self = user_data;
   g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) shoots = NULL;
   g_autofree char *photos = NULL;
   g_autofree char *words = NULL;
   PsShootsFound found;
 
-  if (!ps_catalog_preview_shoots_finish (PS_CATALOG (source), result, &found, &error))
+  if (!ps_catalog_preview_shoots_finish (PS_CATALOG (source), result, &found, &shoots, &error) || self->library == NULL)
     return; /* it was overtaken, or says so when it is applied */
+  if (found.level != self->level)
+    fill_preview (self, shoots);
+  show_preview (self, found.level != self->level);
   photos = ps_words_photos (found.n_photos);
   /* Translators: how many shoots, then “1,187 photos”. */
   words = g_strdup_printf (ngettext ("%1$'u shoot found among %2$s", "%1$'u shoots found among %2$s", (gulong) found.n_shoots),
@@ -240,7 +293,7 @@ static void
 catalog_changed_cb (PsShootsPage *self,
                     PsChange     *change)
 {
-  if ((change->kinds & PS_CHANGE_SHOOTS) && self->reload_timer == 0)
+  if ((change->kinds & (PS_CHANGE_SHOOTS | PS_CHANGE_SETTINGS)) && self->reload_timer == 0)
     self->reload_timer = g_timeout_add (RELOAD_MS, reload_due_cb, self);
 }
 
@@ -260,9 +313,9 @@ static void
 activated_cb (PsShootsPage *self,
               guint         position)
 {
-  g_autoptr(PsShootItem) item = g_list_model_get_item (G_LIST_MODEL (self->shoots), position);
+  g_autoptr(PsShootItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  if (item != NULL)
+  if (item != NULL && !ps_shoot_item_is_preview (item))
     open_item (self, item);
 }
 
@@ -369,6 +422,7 @@ ps_shoots_page_dispose (GObject *object)
   ps_bin_template_dispose (object, PS_TYPE_SHOOTS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->shoots);
+  g_clear_object (&self->preview_shoots);
   G_OBJECT_CLASS (ps_shoots_page_parent_class)->dispose (object);
 }
 
@@ -401,6 +455,7 @@ ps_shoots_page_init (PsShootsPage *self)
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   self->shoots = g_list_store_new (PS_TYPE_SHOOT_ITEM);
+  self->preview_shoots = g_list_store_new (PS_TYPE_SHOOT_ITEM);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->shoots)));
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, 0);
@@ -442,6 +497,7 @@ ps_shoots_page_set_library (PsShootsPage *self,
     g_clear_signal_handler (&self->changed_handler, ps_library_get_catalog (self->library));
   g_set_object (&self->library, library);
   g_list_store_remove_all (self->shoots);
+  show_preview (self, FALSE);
   if (library == NULL)
     return;
   self->cancellable = g_cancellable_new ();

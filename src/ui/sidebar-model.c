@@ -290,18 +290,34 @@ add_folders (PsSidebarModel *self,
     }
 }
 
+static gboolean
+is_tag_below (const char *name,
+              const char *other)
+{
+  return g_str_has_prefix (name, other) && name[strlen (other)] == '/';
+}
+
 static void
 add_tags (PsSidebarModel *self,
           GPtrArray      *rows)
 {
   PsSidebarItem *heading = add_heading (self, rows, "tags", _("Tags"), FALSE);
+  g_autoptr(GPtrArray) above = g_ptr_array_new (); /* of names: what the next one may lie below */
 
   for (guint i = 0; ps_sidebar_item_get_is_open (heading) && self->tags != NULL && i < self->tags->len; i++)
     {
       const PsTagInfo *info = g_ptr_array_index (self->tags, i);
+      PsSidebarItem *item;
 
-      if (passes (self, info->name))
-        add_named (self, rows, PS_ROW_TAG, PS_PHOTOS_WITH_TAG, 0, info->name, info->name, "ps-tag-symbolic", info->n_photos, NULL);
+      if (!passes (self, info->name))
+        continue;
+      while (above->len > 0 && !is_tag_below (info->name, g_ptr_array_index (above, above->len - 1)))
+        g_ptr_array_remove_index (above, above->len - 1);
+      item = add_named (self, rows, PS_ROW_TAG, PS_PHOTOS_WITH_TAG, 0, info->name,
+                        info->name + (above->len > 0 ? strlen (g_ptr_array_index (above, above->len - 1)) + 1 : 0),
+                        "ps-tag-symbolic", info->n_below, strchr (info->name, '/') != NULL ? info->name : NULL);
+      ps_sidebar_item_set_depth (item, above->len);
+      g_ptr_array_add (above, info->name);
     }
 }
 

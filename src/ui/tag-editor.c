@@ -1,7 +1,7 @@
-/* src/ui/tag-editor.c: a photo's tags, with what it takes to add one's own and take them off.
+/* src/ui/tag-editor.c: the tags of a photo or of many, with what it takes to add one's own and take them off.
  *
- * The cloud's tags stay as they are: nothing is ever written there. One's own
- * live in the catalogue, and each act can be undone.
+ * The cloud's tags stand apart and stay as they are: nothing is ever written
+ * there. One's own live in the catalogue, and each act can be undone.
  */
 #include "ui/tag-editor.h"
 
@@ -33,130 +33,19 @@ struct _PsTagEditor
 
 G_DEFINE_FINAL_TYPE (PsTagEditor, ps_tag_editor, GTK_TYPE_WIDGET)
 
-/* One deed: a tag put on or taken off some photos. */
-typedef struct
-{
-  GWeakRef window;    /* PsWindow */
-  PsCatalog *catalog; /* owned */
-  char *tag;          /* owned */
-  GArray *photo_ids;  /* owned: those it changed */
-  gboolean is_added;
-  gboolean is_first;  /* it has not been told to the undo stack yet */
-} Deed;
-
-static void
-free_deed (gpointer data)
-{
-  Deed *deed = data;
-
-  g_weak_ref_clear (&deed->window);
-  g_object_unref (deed->catalog);
-  g_array_unref (deed->photo_ids);
-  g_free (deed->tag);
-  g_free (deed);
-}
-
-static void put_on_again (gpointer data);
-static void take_back (gpointer data);
-
-/* A copy lives in the undo stack: a deed that is under way has its own. */
-static Deed *
-copy_deed (const Deed *deed,
-           GArray     *photo_ids)
-{
-  Deed *copy = g_new0 (Deed, 1);
-  g_autoptr(PsWindow) window = g_weak_ref_get ((GWeakRef *) &deed->window);
-
-  g_weak_ref_init (&copy->window, window);
-  copy->catalog = g_object_ref (deed->catalog);
-  copy->tag = g_strdup (deed->tag);
-  copy->photo_ids = g_array_ref (photo_ids);
-  copy->is_added = deed->is_added;
-  return copy;
-}
-
-static void
-tell (Deed     *deed,
-      PsWindow *window,
-      GArray   *changed)
-{
-  g_autofree char *tag = ps_text_visible (deed->tag, MAX_CHARS);
-  g_autofree char *words = NULL;
-
-  if (changed->len == 0)
-    {
-      /* Translators: %s is a tag */
-      words = g_strdup_printf (_("They have the tag “%s” already"), tag);
-      ps_window_toast (window, words, FALSE);
-      return;
-    }
-  /* Translators: %s is a tag */
-  words = g_strdup_printf (deed->is_added ? _("Tag “%s” added") : _("Tag “%s” taken off"), tag);
-  if (ps_window_get_undo (window) != NULL)
-    ps_undo_push (ps_window_get_undo (window), words, take_back, put_on_again, copy_deed (deed, changed), free_deed);
-  ps_window_toast (window, words, TRUE);
-}
-
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
-{
-  Deed *deed = data;
-  g_autoptr(PsWindow) window = g_weak_ref_get (&deed->window);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GArray) changed = deed->is_added ? ps_catalog_add_tag_finish (PS_CATALOG (source), result, &error)
-                                             : ps_catalog_remove_tag_finish (PS_CATALOG (source), result, &error);
-
-  if (window != NULL && changed == NULL)
-    ps_window_report (window, error);
-  else if (window != NULL && deed->is_first)
-    tell (deed, window, changed);
-  free_deed (deed);
-}
-
-static void
-run (Deed *deed)
-{
-  if (deed->is_added)
-    ps_catalog_add_tag_async (deed->catalog, deed->tag, deed->photo_ids, NULL, done_cb, deed);
-  else
-    ps_catalog_remove_tag_async (deed->catalog, deed->tag, deed->photo_ids, NULL, done_cb, deed);
-}
-
-static void
-put_on_again (gpointer data)
-{
-  Deed *deed = data;
-
-  run (copy_deed (deed, deed->photo_ids));
-}
-
-static void
-take_back (gpointer data)
-{
-  Deed *deed = data;
-  Deed *back = copy_deed (deed, deed->photo_ids);
-
-  back->is_added = !back->is_added;
-  run (back);
-}
-
 static void
 begin (PsTagEditor *self,
        const char  *tag,
        gboolean     is_added)
 {
   GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), PS_TYPE_WINDOW);
-  Deed *deed = g_new0 (Deed, 1);
 
-  g_weak_ref_init (&deed->window, window);
-  deed->catalog = g_object_ref (self->catalog);
-  deed->tag = g_strdup (tag);
-  deed->photo_ids = g_array_ref (self->photo_ids);
-  deed->is_added = is_added;
-  deed->is_first = TRUE;
-  run (deed);
+  if (window == NULL)
+    return;
+  if (is_added)
+    ps_window_add_tag (PS_WINDOW (window), tag, self->photo_ids);
+  else
+    ps_window_remove_tag (PS_WINDOW (window), tag, self->photo_ids);
 }
 
 static void
@@ -164,6 +53,13 @@ remove_clicked_cb (GtkButton   *button,
                    PsTagEditor *self)
 {
   begin (self, g_object_get_data (G_OBJECT (button), "tag"), FALSE);
+}
+
+static void
+add_clicked_cb (GtkButton   *button,
+                PsTagEditor *self)
+{
+  begin (self, g_object_get_data (G_OBJECT (button), "tag"), TRUE);
 }
 
 static void
@@ -253,36 +149,66 @@ popover_shown_cb (PsTagEditor *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
-static void
-add_chip (PsTagEditor      *self,
-          const PsPhotoTag *tag)
+/* A chip shows the photos that have the tag. */
+static GtkWidget *
+new_chip (const char *name,
+          guint       n_photos,
+          guint       n_all)
 {
-  g_autofree char *visible = ps_text_visible (tag->name, MAX_CHARS);
-  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *show = gtk_button_new_with_label (visible);
-  GVariant *set = g_variant_new ("(uxss)", (guint32) PS_PHOTOS_WITH_TAG, (gint64) 0, tag->name, visible);
+  g_autofree char *visible = ps_text_visible (name, MAX_CHARS);
+  /* Translators: a tag, and how many of the selected photos have it: “wedding · 3 of 12”. */
+  g_autofree char *words = n_photos < n_all ? g_strdup_printf (_("%1$s · %2$'u of %3$'u"), visible, n_photos, n_all) : g_strdup (visible);
+  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *show = gtk_button_new_with_label (words);
+  GVariant *set = g_variant_new ("(uxss)", (guint32) PS_PHOTOS_WITH_TAG, (gint64) 0, name, visible);
 
   gtk_widget_add_css_class (chip, "tag-chip");
+  if (n_photos < n_all)
+    gtk_widget_add_css_class (chip, "partial");
   gtk_widget_add_css_class (show, "flat");
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (show))), PANGO_ELLIPSIZE_END);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (show), set);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (show), "win.show-set");
   gtk_box_append (GTK_BOX (chip), show);
-  if (tag->is_local)
-    {
-      /* Translators: %s is a tag */
-      g_autofree char *words = g_strdup_printf (_("Take Off “%s”"), visible);
-      GtkWidget *remove = gtk_button_new_from_icon_name ("window-close-symbolic");
+  return chip;
+}
 
-      gtk_widget_add_css_class (remove, "flat");
-      gtk_widget_add_css_class (remove, "circular");
-      gtk_widget_set_tooltip_text (remove, words);
-      g_object_set_data_full (G_OBJECT (remove), "tag", g_strdup (tag->name), g_free);
-      g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_clicked_cb), self, 0);
-      gtk_box_append (GTK_BOX (chip), remove);
+static void
+add_button (PsTagEditor *self,
+            GtkWidget   *chip,
+            const char  *icon_name,
+            const char  *words,
+            const char  *tag,
+            GCallback    clicked)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_tooltip_text (button, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  g_object_set_data_full (G_OBJECT (button), "tag", g_strdup (tag), g_free);
+  g_signal_connect_object (button, "clicked", clicked, self, 0);
+  gtk_box_append (GTK_BOX (chip), button);
+}
+
+/* What some have can be given to all, and taken off all. */
+static void
+add_own_chip (PsTagEditor    *self,
+              const PsTagUse *use)
+{
+  g_autofree char *visible = ps_text_visible (use->name, MAX_CHARS);
+  /* Translators: %s is a tag */
+  g_autofree char *take_off = g_strdup_printf (_("Take Off “%s”"), visible);
+  GtkWidget *chip = new_chip (use->name, use->n_local, self->photo_ids->len);
+
+  if (use->n_local < self->photo_ids->len)
+    {
+      /* Translators: %s is a tag that some of the selected photos have. */
+      g_autofree char *put_on = g_strdup_printf (_("Put “%s” on All of Them"), visible);
+
+      add_button (self, chip, "list-add-symbolic", put_on, use->name, G_CALLBACK (add_clicked_cb));
     }
-  else
-    gtk_widget_set_tooltip_text (show, _("A tag from Cloudinary; Proofsheet changes nothing there."));
+  add_button (self, chip, "window-close-symbolic", take_off, use->name, G_CALLBACK (remove_clicked_cb));
   gtk_widget_set_parent (chip, GTK_WIDGET (self));
 }
 
@@ -350,22 +276,54 @@ ps_tag_editor_init (PsTagEditor *self)
  * ps_tag_editor_new:
  * @catalog: where tags are kept
  * @photo_ids: of gint64: whose tags they are
- * @tags: (nullable) (element-type PsPhotoTag): those there are; borrowed for this call
+ * @uses: (nullable) (element-type PsTagUse): those there are; borrowed for this call
  *
- * Returns: (transfer floating): the editor; another one is made when the tags change
+ * Returns: (transfer floating): the editor of one's own tags; another one is made when the tags change
  */
 GtkWidget *
 ps_tag_editor_new (PsCatalog *catalog,
                    GArray    *photo_ids,
-                   GPtrArray *tags)
+                   GPtrArray *uses)
 {
   PsTagEditor *self = g_object_new (PS_TYPE_TAG_EDITOR, NULL);
 
   self->catalog = g_object_ref (catalog);
   self->photo_ids = g_array_ref (photo_ids);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Tags"), -1);
-  for (guint i = 0; tags != NULL && i < tags->len; i++)
-    add_chip (self, g_ptr_array_index (tags, i));
+  for (guint i = 0; uses != NULL && i < uses->len; i++)
+    if (((PsTagUse *) g_ptr_array_index (uses, i))->n_local > 0)
+      add_own_chip (self, g_ptr_array_index (uses, i));
   add_adder (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * ps_tag_editor_new_of_cloud:
+ * @uses: (element-type PsTagUse): the tags there are
+ * @n_photos: of how many photos
+ *
+ * Returns: (transfer floating) (nullable): those of the cloud, only to be looked at; %NULL: it has none
+ */
+GtkWidget *
+ps_tag_editor_new_of_cloud (GPtrArray *uses,
+                            guint      n_photos)
+{
+  GtkWidget *box = NULL;
+
+  for (guint i = 0; i < uses->len; i++)
+    {
+      const PsTagUse *use = g_ptr_array_index (uses, i);
+      GtkWidget *chip;
+
+      if (use->n_cloud == 0)
+        continue;
+      if (box == NULL)
+        box = g_object_new (GTK_TYPE_BOX, "layout-manager", ps_wrap_layout_new (6), "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+      chip = new_chip (use->name, use->n_cloud, n_photos);
+      gtk_widget_set_tooltip_text (chip, _("A tag from Cloudinary; Proofsheet changes nothing there."));
+      gtk_box_append (GTK_BOX (box), chip);
+    }
+  if (box != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Tags in Cloudinary"), -1);
+  return box;
 }

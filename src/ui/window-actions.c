@@ -971,6 +971,7 @@ ps_window_update_actions (PsWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (for_shoots); i++)
     set_enabled (self, for_shoots[i], has_photos && may_change && in_grid && self->query != NULL
                  && ps_photo_query_get_set (self->query) == PS_PHOTOS_IN_SHOOT);
+  set_enabled (self, "adjust-time", may_change && (in_viewer || in_grid));
   set_enabled (self, "delete", has_photos && may_change);
   set_enabled (self, "export", may_change);
   set_enabled (self, "open", has_photos && in_grid);

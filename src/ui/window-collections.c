@@ -1,4 +1,4 @@
-/* src/ui/window-collections.c: photos into collections and tags, and all of it back again. */
+/* src/ui/window-collections.c: photos into collections, and all of it back again. */
 #include "ui/window-private.h"
 
 #include <glib/gi18n.h>
@@ -265,87 +265,6 @@ delete_collection (GSimpleAction *action,
     ps_catalog_delete_collection_async (ps_library_get_catalog (self->library), id, self->cancellable, deleted_cb, g_object_ref (self));
 }
 
-/* Tags --------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  PsWindow *window; /* owned */
-  char *tag;        /* owned */
-} Tagging;
-
-static void
-free_tagging (Tagging *self)
-{
-  g_object_unref (self->window);
-  g_free (self->tag);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Tagging, free_tagging)
-
-static void
-tagged_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(Tagging) tagging = user_data;
-  PsWindow *self = tagging->window;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GArray) tagged = ps_catalog_add_tag_finish (PS_CATALOG (source), result, &error);
-  g_autofree char *tag = ps_text_visible (tagging->tag, 60);
-  g_autofree char *words = NULL;
-
-  if (tagged == NULL)
-    {
-      ps_window_report (self, error);
-      return;
-    }
-  if (tagged->len == 0)
-    /* Translators: a tag. */
-    words = g_strdup_printf (_("They have the tag %s already"), tag);
-  else
-    /* Translators: how many photos, and a tag. */
-    words = g_strdup_printf (ngettext ("%'u photo tagged %s", "%'u photos tagged %s", tagged->len), tagged->len, tag);
-  if (tagged->len > 0)
-    ps_deeds_push_tag (self, words, tagging->tag, tagged, TRUE);
-  ps_window_toast (self, words, tagged->len > 0);
-}
-
-/**
- * ps_window_add_tag:
- * @self: a window
- * @tag: a tag
- * @ids: (element-type gint64): the photos
- *
- * Tags them here, not in the cloud, and says so with Undo.
- */
-void
-ps_window_add_tag (PsWindow   *self,
-                   const char *tag,
-                   GArray     *ids)
-{
-  Tagging *tagging;
-
-  if (self->library == NULL || ids->len == 0)
-    return;
-  tagging = g_new0 (Tagging, 1);
-  tagging->window = g_object_ref (self);
-  tagging->tag = g_strdup (tag);
-  ps_catalog_add_tag_async (ps_library_get_catalog (self->library), tag, ids, self->cancellable, tagged_cb, tagging);
-}
-
-static void
-add_tag (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       user_data)
-{
-  PsWindow *self = user_data;
-  g_autoptr(GArray) ids = ps_window_dup_target_ids (self);
-
-  if (self->library != NULL && ids->len > 0)
-    ps_collection_dialog_tag (self, ids);
-}
-
 static const GActionEntry entries[] = {
   { .name = "add-to-collection", .activate = add_to_collection },
   { .name = "add-to-last", .activate = add_to_last },
@@ -354,7 +273,6 @@ static const GActionEntry entries[] = {
   { .name = "rename-collection", .activate = rename_collection, .parameter_type = "x" },
   { .name = "describe-collection", .activate = describe_collection, .parameter_type = "x" },
   { .name = "delete-collection", .activate = delete_collection, .parameter_type = "x" },
-  { .name = "add-tag", .activate = add_tag },
 };
 
 /**

@@ -11,6 +11,7 @@
 #include "ui/looks-page.h"
 #include "ui/shoots-page.h"
 #include "ui/sidebar.h"
+#include "ui/statistics-page.h"
 #include "ui/trouble-page.h"
 #include "ui/viewer.h"
 #include "ui/window.h"
@@ -82,6 +83,7 @@ struct _PsWindow
   PsTroublePage *trouble;
   PsLooksPage *looks;
   PsShootsPage *shoots;
+  PsStatisticsPage *statistics;
   GtkRevealer *selection_bar;
   GtkLabel *selection_label;
   GtkButton *copy_button;
@@ -90,11 +92,14 @@ struct _PsWindow
 };
 
 void       ps_window_add_actions            (PsWindow       *self);
+void       ps_window_add_clock_actions      (PsWindow       *self);
 void       ps_window_add_collection_actions (PsWindow       *self);
 void       ps_window_add_mark_actions       (PsWindow       *self);
 void       ps_window_add_repair_actions     (PsWindow       *self);
 void       ps_window_add_shoot_actions      (PsWindow       *self);
 void       ps_window_add_export_action      (PsWindow       *self);
+void       ps_window_add_statistics_actions (PsWindow       *self);
+void       ps_window_add_tag_actions        (PsWindow       *self);
 void       ps_window_add_toast                  (PsWindow       *self,
                                                  AdwToast       *toast);
 void       ps_window_update_actions             (PsWindow       *self);

@@ -212,6 +212,8 @@ get_page_title (const char *page)
     return _("Earlier Looks");
   if (g_str_equal (page, "all-shoots"))
     return _("All Shoots");
+  if (g_str_equal (page, "statistics"))
+    return _("Statistics");
   return _("Needs You");
 }
 
@@ -438,6 +440,7 @@ forget_library (PsWindow *self)
   ps_trouble_page_set_library (self->trouble, NULL, NULL);
   ps_looks_page_set_library (self->looks, NULL);
   ps_shoots_page_set_library (self->shoots, NULL);
+  ps_statistics_page_set_library (self->statistics, NULL);
   ps_home_page_set_library (self->home, NULL, NULL);
   ps_backup_bar_set_runner (self->backup_bar, NULL);
   g_clear_object (&self->runner);
@@ -489,6 +492,7 @@ ps_window_set_library (PsWindow  *self,
   ps_trouble_page_set_library (self->trouble, library, self->runner);
   ps_looks_page_set_library (self->looks, library);
   ps_shoots_page_set_library (self->shoots, library);
+  ps_statistics_page_set_library (self->statistics, library);
   ps_facts_pane_set_library (self->facts, library);
   ps_viewer_set_library (self->viewer, library);
   name_window (self);
@@ -823,6 +827,7 @@ bind_children (GtkWidgetClass *klass)
   CHILD (trouble);
   CHILD (looks);
   CHILD (shoots);
+  CHILD (statistics);
   CHILD (selection_bar);
   CHILD (copy_button);
   CHILD (selection_label);
@@ -860,6 +865,7 @@ ensure_types (void)
   g_type_ensure (PS_TYPE_SEARCH_LINE);
   g_type_ensure (PS_TYPE_SHOOTS_PAGE);
   g_type_ensure (PS_TYPE_SIDEBAR);
+  g_type_ensure (PS_TYPE_STATISTICS_PAGE);
   g_type_ensure (PS_TYPE_TROUBLE_PAGE);
   g_type_ensure (PS_TYPE_VIEWER);
 }
@@ -892,11 +898,14 @@ ps_window_init (PsWindow *self)
   /* Facts that are open stay so from the grid to one photo and back. */
   g_object_bind_property (self->flap, "reveal-flap", self->viewer, "show-facts", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   ps_window_add_actions (self);
+  ps_window_add_clock_actions (self);
   ps_window_add_collection_actions (self);
   ps_window_add_mark_actions (self);
   ps_window_add_repair_actions (self);
   ps_window_add_shoot_actions (self);
   ps_window_add_export_action (self);
+  ps_window_add_statistics_actions (self);
+  ps_window_add_tag_actions (self);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), GTK_WIDGET (self->home)); /* typing searches at once */
   ps_search_line_set_entry (self->search_line, self->search_entry);
   ps_stall_probe_watch (GTK_WIDGET (self));

@@ -63,6 +63,9 @@ void            ps_window_add_to_collection (PsWindow    *self,
 void            ps_window_add_tag        (PsWindow       *self,
                                           const char     *tag,
                                           GArray         *ids);
+void            ps_window_remove_tag     (PsWindow       *self,
+                                          const char     *tag,
+                                          GArray         *ids);
 /* What the person just did, with Undo where the undo stack's last entry is it. */
 void            ps_window_toast          (PsWindow       *self,
                                           const char     *words,

@@ -163,7 +163,7 @@ bench_preview (Kit *kit)
   gint64 start = g_get_monotonic_time ();
 
   ps_catalog_preview_shoots_async (kit->catalog, 2, NULL, kit_cb, kit);
-  ps_catalog_preview_shoots_finish (kit->catalog, kit_await (kit), &found, &error);
+  ps_catalog_preview_shoots_finish (kit->catalog, kit_await (kit), &found, NULL, &error);
   g_assert_no_error (error);
   tell ("previewing them", since (start), 10);
 }

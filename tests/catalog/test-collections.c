@@ -310,6 +310,74 @@ test_tags (void)
   g_assert_error (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_NAME);
 }
 
+/* As "name own/cloud", by name. */
+static char *
+uses_of (Kit    *kit,
+         GArray *ids)
+{
+  g_autoptr(GArray) owned = ids;
+  g_autoptr(GPtrArray) uses = NULL;
+  GString *text = g_string_new (NULL);
+
+  ps_catalog_count_tag_uses_async (kit->catalog, ids, NULL, kit_cb, kit);
+  uses = ps_catalog_count_tag_uses_finish (kit->catalog, kit_await (kit), NULL);
+  for (guint i = 0; i < uses->len; i++)
+    {
+      const PsTagUse *use = g_ptr_array_index (uses, i);
+
+      g_string_append_printf (text, "%s%s %u/%u", i > 0 ? ", " : "", use->name, use->n_local, use->n_cloud);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_tags_of_a_selection (void)
+{
+  g_autoptr(Kit) kit = make ();
+  g_autofree char *nothing = NULL, *two = NULL, *all = NULL, *no_photos = NULL;
+
+  nothing = uses_of (kit, IDS (ID (1), ID (2)));
+  g_assert_cmpstr (nothing, ==, "");
+  kit_run (kit, "INSERT INTO tags (name) VALUES ('sea'); INSERT INTO photo_tags (photo_id, tag_id, source) VALUES (1, 1, 'cloud'), (3, 1, 'cloud');");
+  tag (kit, FALSE, "sea", IDS (ID (1)), NULL);
+  tag (kit, FALSE, "Beach", IDS (ID (1), ID (2), ID (3)), NULL);
+  two = uses_of (kit, IDS (ID (1), ID (2)));
+  g_assert_cmpstr (two, ==, "Beach 2/0, sea 1/1");
+  all = uses_of (kit, IDS (ID (1), ID (2), ID (3)));
+  g_assert_cmpstr (all, ==, "Beach 3/0, sea 1/2");
+  no_photos = uses_of (kit, IDS (ID (99)));
+  g_assert_cmpstr (no_photos, ==, "");
+}
+
+/* A photo with both is one; what only begins with the same letters is another tag. */
+static void
+test_tags_below (void)
+{
+  g_autoptr(Kit) kit = make ();
+  g_autoptr(GPtrArray) tags = NULL;
+  g_autofree char *sidebar = NULL;
+  GString *text = g_string_new (NULL);
+  g_autoptr(PsPhotoQuery) query = ps_photo_query_new (PS_PHOTOS_WITH_TAG, 0, "people", NULL, PS_ORDER_NEWEST_FIRST);
+  g_autoptr(PsPhotoIds) ids = NULL;
+
+  tag (kit, FALSE, "people", IDS (ID (1)), NULL);
+  tag (kit, FALSE, "people/anna", IDS (ID (1), ID (2)), NULL);
+  tag (kit, FALSE, "people-carrier", IDS (ID (3)), NULL);
+  ps_catalog_list_tags_async (kit->catalog, NULL, kit_cb, kit);
+  tags = ps_catalog_list_tags_finish (kit->catalog, kit_await (kit), NULL);
+  for (guint i = 0; i < tags->len; i++)
+    {
+      const PsTagInfo *info = g_ptr_array_index (tags, i);
+
+      g_string_append_printf (text, "%s%s %d/%d", i > 0 ? ", " : "", info->name, (int) info->n_photos, (int) info->n_below);
+    }
+  sidebar = g_string_free (text, FALSE);
+  g_assert_cmpstr (sidebar, ==, "people 1/2, people-carrier 1/1, people/anna 2/2");
+  ps_catalog_list_ids_async (kit->catalog, query, NULL, kit_cb, kit);
+  ids = ps_catalog_list_ids_finish (kit->catalog, kit_await (kit), NULL);
+  g_assert_cmpuint (ids->ids->len, ==, 2);
+}
+
 static void
 changed_cb (PsCatalog *catalog,
             PsChange  *change,
@@ -405,6 +473,8 @@ main (int    argc,
   g_test_add_func ("/collections/remove-and-undo", test_remove_and_undo);
   g_test_add_func ("/collections/delete-and-undo", test_delete_and_undo);
   g_test_add_func ("/collections/tags", test_tags);
+  g_test_add_func ("/collections/tags-of-a-selection", test_tags_of_a_selection);
+  g_test_add_func ("/collections/tags-below-one-another", test_tags_below);
   g_test_add_func ("/collections/changes-are-told", test_changes_are_told);
   g_test_add_func ("/collections/read-only-and-cancelled", test_read_only_and_cancelled);
   g_test_add_func ("/collections/counters-by-hand", test_counters_by_hand);

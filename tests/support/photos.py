@@ -93,6 +93,17 @@ class PhotosCase(WindowCase):
         self.click(self.see("menu item", item))
         self.wait(lambda: not self.sees("menu item", item), "the menu to close")
 
+    def choose(self, item):
+        """Of the menu that is open, by keys."""
+        node = self.see("menu item", item)
+        for _ in range(30):
+            if node.has("FOCUSED"):
+                break
+            self.key("Down")
+        self.assertTrue(node.has("FOCUSED"), f"{item} is reached by keys")
+        self.key("Return")
+        self.wait(lambda: not self.sees("menu item", item), "the menu to close")
+
 
 class FileManager:
     """Stands for the desktop's: what it is asked to show, it keeps."""
