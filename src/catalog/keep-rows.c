@@ -333,6 +333,7 @@ ps_keep_rows_put (PsWriter           *writer,
         return FALSE;
       touch (writer, index, PS_CHANGE_PHOTOS, mark->photo_id);
     }
+  ps_writer_touch (writer, PS_CHANGE_TAGS, 0); /* as marking does: who counts what is left to tidy counts again */
   for (guint i = state->tags->len; i-- > 0;)
     {
       const PsKeepTag *tag = &g_array_index (state->tags, PsKeepTag, i);

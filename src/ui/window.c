@@ -210,6 +210,8 @@ get_page_title (const char *page)
     return _("Home");
   if (g_str_equal (page, "all-shoots"))
     return _("All Shoots");
+  if (g_str_equal (page, "duplicates"))
+    return _("Duplicates");
   return _("Needs You");
 }
 
@@ -433,6 +435,7 @@ forget_library (PsWindow *self)
   ps_sidebar_set_library (self->sidebar, NULL);
   ps_trouble_page_set_library (self->trouble, NULL, NULL);
   ps_shoots_page_set_library (self->shoots, NULL);
+  ps_duplicates_page_set_library (self->duplicates, NULL);
   ps_home_page_set_library (self->home, NULL, NULL);
   ps_backup_bar_set_runner (self->backup_bar, NULL);
   g_clear_object (&self->runner);
@@ -482,6 +485,7 @@ ps_window_set_library (PsWindow  *self,
   ps_home_page_set_library (self->home, library, self->runner);
   ps_trouble_page_set_library (self->trouble, library, self->runner);
   ps_shoots_page_set_library (self->shoots, library);
+  ps_duplicates_page_set_library (self->duplicates, library);
   ps_facts_pane_set_library (self->facts, library);
   ps_viewer_set_library (self->viewer, library);
   name_window (self);
@@ -800,6 +804,7 @@ bind_children (GtkWidgetClass *klass)
   CHILD (empty_button);
   CHILD (trouble);
   CHILD (shoots);
+  CHILD (duplicates);
   CHILD (selection_bar);
   CHILD (copy_button);
   CHILD (selection_label);
@@ -830,6 +835,7 @@ ensure_types (void)
 {
   g_type_ensure (PS_TYPE_ACCOUNT_WIZARD);
   g_type_ensure (PS_TYPE_BACKUP_BAR);
+  g_type_ensure (PS_TYPE_DUPLICATES_PAGE);
   g_type_ensure (PS_TYPE_FACTS_PANE);
   g_type_ensure (PS_TYPE_HOME_PAGE);
   g_type_ensure (PS_TYPE_PHOTO_GRID);
