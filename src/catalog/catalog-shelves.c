@@ -7,11 +7,11 @@
 #include "catalog/duplicates-private.h"
 
 /**
- * ps_shelves_free:
+ * ps_duplicate_shelves_free:
  * @self: (transfer full): the shelves
  */
 void
-ps_shelves_free (PsShelves *self)
+ps_duplicate_shelves_free (PsDuplicateShelves *self)
 {
   for (int shelf = 0; shelf < PS_N_SHELVES; shelf++)
     {
@@ -68,7 +68,7 @@ list_in_thread (PsDb      *db,
                 gpointer  *result,
                 GError   **error)
 {
-  g_autoptr(PsShelves) shelves = g_new0 (PsShelves, 1);
+  g_autoptr(PsDuplicateShelves) shelves = g_new0 (PsDuplicateShelves, 1);
   gint64 is_looked_for;
 
   for (int shelf = 0; shelf < PS_N_SHELVES; shelf++)
@@ -107,7 +107,7 @@ ps_catalog_list_shelves_async (PsCatalog           *self,
   g_return_if_fail (PS_IS_CATALOG (self));
 
   ps_catalog_read_in_lane (self, PS_LANE_LISTS, PS_WORKER_DEFAULT, ps_catalog_list_shelves_async, list_in_thread, NULL, NULL,
-                           (GDestroyNotify) ps_shelves_free, cancellable, callback, user_data);
+                           (GDestroyNotify) ps_duplicate_shelves_free, cancellable, callback, user_data);
 }
 
 /**
@@ -118,7 +118,7 @@ ps_catalog_list_shelves_async (PsCatalog           *self,
  *
  * Returns: (transfer full) (nullable): the shelves
  */
-PsShelves *
+PsDuplicateShelves *
 ps_catalog_list_shelves_finish (PsCatalog     *self,
                                 GAsyncResult  *result,
                                 GError       **error)

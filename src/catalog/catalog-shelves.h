@@ -25,14 +25,14 @@ typedef struct
 {
   PsShelfContents of[PS_N_SHELVES];
   gboolean is_looked_for; /* at least one picture was here to be compared */
-} PsShelves;
+} PsDuplicateShelves;
 
-void ps_shelves_free (PsShelves *self);
+void ps_duplicate_shelves_free (PsDuplicateShelves *self);
 
 /* All four, as of one moment. */
 void              ps_catalog_list_shelves_async          (PsCatalog *self, GCancellable *cancellable,
                                                           GAsyncReadyCallback callback, gpointer user_data);
-PsShelves        *ps_catalog_list_shelves_finish         (PsCatalog *self, GAsyncResult *result, GError **error);
+PsDuplicateShelves        *ps_catalog_list_shelves_finish         (PsCatalog *self, GAsyncResult *result, GError **error);
 /* One group; NULL without an error: it is no more. */
 void              ps_catalog_read_duplicate_group_async  (PsCatalog *self, PsShelf shelf, gint64 group_id, GCancellable *cancellable,
                                                           GAsyncReadyCallback callback, gpointer user_data);
@@ -42,7 +42,7 @@ void              ps_catalog_count_to_tidy_async         (PsCatalog *self, GCanc
                                                           GAsyncReadyCallback callback, gpointer user_data);
 gint64            ps_catalog_count_to_tidy_finish        (PsCatalog *self, GAsyncResult *result, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsShelves, ps_shelves_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsDuplicateShelves, ps_duplicate_shelves_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsDuplicateGroup, ps_duplicate_group_free)
 
 G_END_DECLS

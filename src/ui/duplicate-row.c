@@ -3,12 +3,14 @@
 
 #include <glib/gi18n.h>
 
+#include "base/text.h"
 #include "ui/duplicate-words.h"
 #include "ui/small-picture.h"
 #include "ui/wrap-layout.h"
 
 #define MOST_TILES 6 /* of a larger group; all are in the comparison */
-#define TILE_WIDTH 264
+#define MAX_CHARS 200
+#define TILE_WIDTH 270
 #define PICTURE_WIDTH 84
 #define PICTURE_HEIGHT 63
 
@@ -36,6 +38,8 @@ new_line (const char         *words,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), ellipsize);
+  if (ellipsize != PANGO_ELLIPSIZE_NONE)
+    gtk_label_set_max_width_chars (GTK_LABEL (label), 18); /* it fills the tile, and does not widen it */
   gtk_widget_add_css_class (label, "numeric");
   return label;
 }
@@ -59,36 +63,55 @@ new_fate (PsFate fate)
 }
 
 static GtkWidget *
+new_dim_line (const char         *words,
+              PangoEllipsizeMode  ellipsize)
+{
+  GtkWidget *line = new_line (words, ellipsize);
+
+  gtk_widget_add_css_class (line, "dim-label");
+  gtk_widget_add_css_class (line, "caption");
+  return line;
+}
+
+/* Always as large, whatever the picture's own size and proportions. */
+static GtkWidget *
+new_frame (PsDuplicateRow   *self,
+           const PsPhotoRow *row)
+{
+  GtkWidget *frame = gtk_overlay_new (), *ground = adw_bin_new (), *picture;
+
+  gtk_widget_set_size_request (ground, PICTURE_WIDTH, PICTURE_HEIGHT);
+  gtk_overlay_set_child (GTK_OVERLAY (frame), ground);
+  picture = row != NULL && row->thumbnail_key != NULL ? ps_small_picture_new (self->textures, row, -1, -1)
+                                                      : gtk_image_new_from_icon_name ("image-x-generic-symbolic");
+  gtk_overlay_add_overlay (GTK_OVERLAY (frame), picture);
+  gtk_widget_set_overflow (frame, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_valign (frame, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (frame, "shoot-cover");
+  return frame;
+}
+
+static GtkWidget *
 new_tile (PsDuplicateRow *self,
           guint           i)
 {
   const PsDuplicate *photo = g_ptr_array_index (ps_duplicate_item_get_group (self->item)->photos, i);
-  const PsPhotoRow *row = ps_duplicate_item_get_row (self->item, i);
   PsFate fate = ps_duplicate_item_get_fate (self->item, i);
-  GtkWidget *tile = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1), *frame = adw_bin_new ();
-  GtkWidget *line;
+  GtkWidget *tile = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1), *line;
   g_autofree char *name = ps_duplicate_item_dup_name (self->item, i), *size = ps_duplicate_words_size (photo);
+  g_autofree char *folder = ps_text_visible (photo->folder_path, MAX_CHARS);
 
-  gtk_widget_set_size_request (frame, PICTURE_WIDTH, PICTURE_HEIGHT);
-  gtk_widget_set_overflow (frame, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_valign (frame, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (frame, "shoot-cover");
-  if (row != NULL && row->thumbnail_key != NULL)
-    adw_bin_set_child (ADW_BIN (frame), ps_small_picture_new (self->textures, row, -1, PICTURE_HEIGHT));
-  else
-    adw_bin_set_child (ADW_BIN (frame), gtk_image_new_from_icon_name ("image-x-generic-symbolic"));
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (lines, TRUE);
   line = new_line (name, PANGO_ELLIPSIZE_MIDDLE);
   gtk_widget_set_tooltip_text (line, name);
   gtk_box_append (GTK_BOX (lines), line);
-  line = new_line (size, PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (line, "dim-label");
-  gtk_widget_add_css_class (line, "caption");
-  gtk_box_append (GTK_BOX (lines), line);
+  if (*folder != '\0')
+    gtk_box_append (GTK_BOX (lines), new_dim_line (folder, PANGO_ELLIPSIZE_MIDDLE));
+  gtk_box_append (GTK_BOX (lines), new_dim_line (size, PANGO_ELLIPSIZE_END));
   if (fate != PS_FATE_OPEN)
     gtk_box_append (GTK_BOX (lines), new_fate (fate));
-  gtk_box_append (GTK_BOX (tile), frame);
+  gtk_box_append (GTK_BOX (tile), new_frame (self, ps_duplicate_item_get_row (self->item, i)));
   gtk_box_append (GTK_BOX (tile), lines);
   gtk_widget_set_size_request (tile, TILE_WIDTH, -1);
   return tile;

@@ -89,10 +89,10 @@ put (Kit         *kit,
   return before;
 }
 
-static PsShelves *
+static PsDuplicateShelves *
 list (Kit *kit)
 {
-  PsShelves *shelves;
+  PsDuplicateShelves *shelves;
 
   ps_catalog_list_shelves_async (kit->catalog, NULL, kit_cb, kit);
   shelves = ps_catalog_list_shelves_finish (kit->catalog, kit_await (kit), NULL);
@@ -200,7 +200,7 @@ test_what_a_person_chose_stays (void)
   g_autoptr(GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr(PsKeepPlan) chosen = NULL, made = NULL, after = NULL;
   g_autoptr(PsKeepState) first = NULL, second = NULL;
-  g_autoptr(PsShelves) shelves = list (kit), settled = NULL;
+  g_autoptr(PsDuplicateShelves) shelves = list (kit), settled = NULL;
   gint64 p1 = kit_photo (kit, "p1"), p2 = kit_photo (kit, "p2");
 
   g_assert_cmpuint (shelves->of[PS_SHELF_BYTES].groups->len, ==, 2);
