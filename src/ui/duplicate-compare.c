@@ -80,7 +80,7 @@ new_value (PsDuplicateCompare     *self,
   gtk_label_set_xalign (GTK_LABEL (label), side == 0 ? 1 : 0);
   gtk_label_set_justify (GTK_LABEL (label), side == 0 ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "numeric");
   if (!field->differs)
     gtk_widget_add_css_class (label, "dim-label");
@@ -100,7 +100,8 @@ new_name (const PsDuplicateField *field)
 
   gtk_label_set_label (GTK_LABEL (label), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (label, 2); /* it is smaller than the values beside it */
   gtk_widget_add_css_class (label, "caption-heading");
   gtk_widget_add_css_class (label, field->differs ? "duplicate-differs" : "dim-label");
   return label;

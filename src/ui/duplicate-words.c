@@ -195,8 +195,8 @@ tell_choice (const PsKeepPlan *plan,
     case PS_KEEP_BEST:
     case PS_N_KEEP_RULES:
     default:
-      return g_strdup_printf (ngettext ("%1$'u of %2$'u group keeps the one with most pixels, then with the camera’s time, then with most bytes.",
-                                        "%1$'u of %2$'u groups keep the one with most pixels, then with the camera’s time, then with most bytes.", n), n_told, n);
+      return g_strdup_printf (ngettext ("%1$'u of %2$'u group keeps the best: most pixels, the camera’s time, most bytes.",
+                                        "%1$'u of %2$'u groups keep the best: most pixels, the camera’s time, most bytes.", n), n_told, n);
     }
 }
 

@@ -3,6 +3,7 @@
 
 import pathlib
 import re
+import sqlite3
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
@@ -20,7 +21,7 @@ def size_of(n):
     """As GLib tells it."""
     if n < 1000:
         return f"{n} byte{'s' * (n != 1)}"
-    return f"{n / 1000:.1f} kB" if n < 1000000 else f"{n / 1000000:.1f} MB"
+    return f"{n / 1000:.1f}\u00a0kB" if n < 1000000 else f"{n / 1000000:.1f}\u00a0MB"
 
 
 class DuplicatesCase(PhotosCase):
@@ -97,17 +98,22 @@ class Shelves(DuplicatesCase):
         told = self.shelves()
         on_shelves = {photo["id"] for word in ("bytes", "picture", "look") for group in told[word][0] for photo in group["photos"]}
         self.open_page()
-        self.see(None, f"Duplicates, {len(on_shelves)} photos")
+        self.see(None, f"Duplicates, {len(on_shelves)}")
 
     def test_the_scale_looks_for_look_alikes_at_once_and_keeps_the_distance(self):
-        self.open_page("look")
+        # Two that only their looks tell: what the camera wrote into the small one is lost.
+        small, large = sorted(self.listed("list", "--shelf", "look")["groups"][0]["photos"], key=lambda photo: photo["width"])[:2]
+        with sqlite3.connect(self.library / "photos.db") as db:
+            (print_of_large,), = db.execute("SELECT fingerprint FROM photos WHERE id = ?", (large["id"],))
+            db.execute("UPDATE photos SET taken_at_us = NULL, fingerprint = ? WHERE id = ?", (print_of_large ^ 3, small["id"]))
+        db.close()
         before = len(self.listed("list", "--shelf", "look")["groups"])
+        self.open_page("look")
         self.click(self.see("slider", "How Alike They Must Look"))
         self.key("Home")
         self.wait(lambda: self.query("SELECT value FROM settings WHERE key = 'duplicates_distance'") == [("0",)], "a distance of 0")
-        n = len(self.listed("list", "--shelf", "look")["groups"])
-        self.assertLess(n, before)
-        self.wait_for_text(f"Look-Alikes, {n} group" if n else "Look-Alikes, None")
+        self.wait_for_text(f"Look-Alikes, {before - 1} group")
+        self.assertEqual(len(self.listed("list", "--shelf", "look")["groups"]), before - 1)
         self.key("Page_Up")
         self.key("Page_Up")
         self.key("Page_Up")
@@ -117,6 +123,7 @@ class Shelves(DuplicatesCase):
 
     def test_nothing_is_looked_for_where_no_photo_is(self):
         self.ctl("init", self.home / "Empty", "--account-from", "stdin", "--remember", url=None, stdin=self.url + "\n", **self.secrets())
+        self.cloud.fault("503")
         self.open_window(self.home / "Empty")
         self.click(self.see(None, re.compile("^Tidy Up")))
         self.click(self.see(None, re.compile("^Duplicates")))
@@ -162,13 +169,13 @@ class Comparison(DuplicatesCase):
         self.click(self.see("button", "Swap Sides"))
         self.wait(lambda: (self.all("panel", self.small["name"])[0].box()[0] < self.all("panel", self.large["name"])[0].box()[0]) != left, "sides swapped")
         self.click(self.see("button", f"Keep {self.large['name']}"))
-        self.check_kept()
-        self.wait_for_text(re.escape(f"{self.large['name']} is kept, 1 other is marked"))
-        self.wait_for_text("Marked: another is kept")
-        self.wait(lambda: not self.sees("label", "Tags differs") and self.sees("label", "Tags"), "the same tags now")
-        self.click(self.see("button", "Undo"))
+        self.click(self.see("button", re.compile("^Undo")))  # of the toast, while it is there
         self.wait(lambda: self.sorted() == self.before, "all as it was")
         self.wait_for_text("Not chosen yet")
+        self.key("ctrl+shift+z")
+        self.check_kept()
+        self.wait_for_text("Marked: another is kept")
+        self.wait(lambda: not self.sees("label", "Tags differs") and self.sees("label", "Tags"), "the same tags now")
 
     def test_it_is_all_done_by_keyboard(self):
         self.open_page("look")
@@ -286,9 +293,9 @@ class Narrow(DuplicatesCase):
     def test_it_works_in_400_by_800(self):
         self.size = (400, 800)
         self.open_window(self.library)
-        if not self.sees(None, re.compile("^Tidy Up")):
-            self.key("F9")
+        self.key("F9")
         self.click(self.see(None, re.compile("^Tidy Up")))
+        self.key("End")
         self.click(self.see(None, re.compile("^Duplicates")))
         self.click(self.see("button", re.compile("^Look-Alikes, ")))
         self.rows(1)
