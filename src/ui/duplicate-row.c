@@ -53,6 +53,7 @@ new_fate (PsFate fate)
 
   if (icon_name != NULL)
     gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name (icon_name));
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (line), label);
   gtk_widget_add_css_class (line, "caption");
   if (fate == PS_FATE_MARKED || fate == PS_FATE_WOULD_MARK)
@@ -153,6 +154,9 @@ set_spoken (PsDuplicateRow *self,
       g_string_append_printf (spoken, "%s%s%s%s", i == 0 ? ": " : "; ", name, *fate != '\0' ? ", " : "", fate);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken->str, -1);
+  /* What has the focus is what a screen reader reads: the list's own row around this one. */
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken->str, -1);
 }
 
 static void

@@ -1,8 +1,11 @@
 /* src/ui/duplicate-rules.c: which one of several duplicates is kept, by a rule; what it would do is told before. */
 #include "ui/duplicate-rules.h"
 
+#include <glib/gi18n.h>
+
 #include "ui/bin-template.h"
 #include "ui/duplicate-words.h"
+#include "ui/naming.h"
 #include "ui/wrap-layout.h"
 
 struct _PsDuplicateRules
@@ -95,6 +98,8 @@ ps_duplicate_rules_init (PsDuplicateRules *self)
   for (int rule = 0; rule < PS_N_KEEP_RULES; rule++)
     gtk_string_list_append (names, ps_duplicate_words_rule ((PsKeepRule) rule));
   gtk_drop_down_set_model (self->rule, G_LIST_MODEL (names));
+  ps_naming_watch_drop_down (self->rule, _("Which One Is Kept"));
+  ps_naming_watch_drop_down (self->folder, _("The Folder"));
   gtk_widget_set_layout_manager (self->line, ps_wrap_layout_new (9));
   g_signal_connect_object (self->rule, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->folder, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/text.h"
+#include "ui/naming.h"
 #include "ui/picture.h"
 #include "ui/state-words.h"
 
@@ -235,7 +236,7 @@ new_chooser (PsDuplicateSide *self)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_name_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_name_cb), NULL);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (chooser), factory);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chooser), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which Photo Is Here"), -1);
+  ps_naming_watch_drop_down (GTK_DROP_DOWN (chooser), _("Which Photo Is Here"));
   g_signal_connect_object (chooser, "notify::selected", G_CALLBACK (chooser_changed_cb), self, G_CONNECT_SWAPPED);
   return chooser;
 }
