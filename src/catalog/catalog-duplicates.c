@@ -290,7 +290,7 @@ unmark_in_thread (PsWriter  *writer,
       if (sqlite3_changes (ps_db_get_handle (db)) == 0)
         continue;
       g_array_append_val (unmarked, id);
-      ps_writer_touch (writer, PS_CHANGE_PHOTOS, id);
+      ps_writer_touch (writer, PS_CHANGE_PHOTOS | PS_CHANGE_DUPLICATES, id);
     }
   *result = g_steal_pointer (&unmarked);
   return TRUE;

@@ -298,7 +298,7 @@ write_in_thread (PsWriter  *writer,
   if (!delete_rows (db, known, error))
     return FALSE;
   if (is_changed || g_hash_table_size (known) > 0)
-    ps_writer_touch_many (writer, PS_CHANGE_PHOTOS);
+    ps_writer_touch_many (writer, PS_CHANGE_PHOTOS | PS_CHANGE_DUPLICATES);
   *result = ps_catalog_number (n_photos);
   return TRUE;
 }

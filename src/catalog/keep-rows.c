@@ -193,7 +193,7 @@ ps_keep_rows_mark (PsWriter       *writer,
       ps_writer_touch (writer, PS_CHANGE_PHOTOS, id);
     }
   ps_search_index_refresh (index, keeper_id);
-  ps_writer_touch (writer, PS_CHANGE_PHOTOS | PS_CHANGE_TAGS | PS_CHANGE_COLLECTIONS, keeper_id);
+  ps_writer_touch (writer, PS_CHANGE_PHOTOS | PS_CHANGE_TAGS | PS_CHANGE_COLLECTIONS | PS_CHANGE_DUPLICATES, keeper_id);
   return TRUE;
 }
 
@@ -333,7 +333,7 @@ ps_keep_rows_put (PsWriter           *writer,
         return FALSE;
       touch (writer, index, PS_CHANGE_PHOTOS, mark->photo_id);
     }
-  ps_writer_touch (writer, PS_CHANGE_TAGS, 0); /* as marking does: who counts what is left to tidy counts again */
+  ps_writer_touch (writer, PS_CHANGE_DUPLICATES, 0);
   for (guint i = state->tags->len; i-- > 0;)
     {
       const PsKeepTag *tag = &g_array_index (state->tags, PsKeepTag, i);

@@ -37,7 +37,8 @@ struct _PsDuplicatesPage
   gint64 read_us;            /* how long reading took last */
   gint64 read_began_us;
   PsShelf shelf;             /* that is shown */
-  gboolean is_reading;
+  gboolean is_reading, reads_again; /* again: it changed meanwhile */
+  gboolean is_soon;          /* the timer is for what a person waits for */
 
   /* Children */
   GtkWidget *buttons[PS_N_SHELVES];
@@ -288,6 +289,8 @@ shelves_read_cb (GObject      *source,
     follow_compared (self);
   else
     gtk_stack_set_visible_child_name (self->stack, shelves->is_looked_for || shelves->of[PS_SHELF_BYTES].groups->len > 0 ? "shelves" : "not-looked");
+  if (self->reads_again)
+    reload (self);
 }
 
 static void
@@ -296,6 +299,7 @@ reload (PsDuplicatesPage *self)
   PsCatalog *catalog;
 
   g_clear_handle_id (&self->reload_timer, g_source_remove);
+  self->reads_again = self->is_reading;
   if (self->library == NULL || self->is_reading || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   catalog = ps_library_get_catalog (self->library);
@@ -319,8 +323,16 @@ static void
 catalog_changed_cb (PsDuplicatesPage *self,
                     PsChange         *change)
 {
-  if ((change->kinds & (PS_CHANGE_PHOTOS | PS_CHANGE_ADDED)) && self->reload_timer == 0)
-    self->reload_timer = g_timeout_add ((guint) MAX (RELOAD_MS, self->read_us / 1000 * RELOAD_SHARE), reload_due_cb, self);
+  gboolean is_asked = (change->kinds & PS_CHANGE_DUPLICATES) != 0; /* a person waits for it */
+
+  if (!(change->kinds & (PS_CHANGE_PHOTOS | PS_CHANGE_ADDED | PS_CHANGE_DUPLICATES)))
+    return;
+  if (is_asked && !self->is_soon)
+    g_clear_handle_id (&self->reload_timer, g_source_remove);
+  if (self->reload_timer != 0)
+    return;
+  self->is_soon = is_asked;
+  self->reload_timer = g_timeout_add ((guint) MAX (RELOAD_MS, self->read_us / 1000 * (is_asked ? 1 : RELOAD_SHARE)), reload_due_cb, self);
 }
 
 static void
@@ -529,7 +541,7 @@ ps_duplicates_page_set_library (PsDuplicatesPage *self,
   ps_duplicate_compare_set_library (self->compare, library);
   ps_duplicate_list_clear (self->groups);
   gtk_stack_set_visible_child_name (self->stack, "reading");
-  self->is_reading = FALSE;
+  self->is_reading = self->reads_again = FALSE;
   self->read_us = 0;
   g_set_object (&self->library, library);
   if (library == NULL)

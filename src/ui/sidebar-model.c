@@ -524,8 +524,7 @@ catalog_changed_cb (PsSidebarModel *self,
     self->wanted |= PART_SHOOTS;
   if (change->kinds & PS_CHANGE_ADDED)
     self->wanted |= PART_FOLDERS | PART_TAGS | PART_DUPLICATES;
-  /* Marked, or found: one photo that landed is not worth counting all. */
-  if ((change->kinds & PS_CHANGE_PHOTOS) && (change->photo_ids == NULL || (change->kinds & PS_CHANGE_TAGS)))
+  if (change->kinds & PS_CHANGE_DUPLICATES)
     self->wanted |= PART_DUPLICATES;
   if (change->kinds & PS_CHANGE_TAGS)
     self->wanted |= PART_TAGS;
