@@ -1,10 +1,11 @@
 /* src/catalog/catalog-duplicates.c: the shelves of duplicates are read; the others of a group are marked, and unmarked. */
-#include "catalog/catalog-duplicates.h"
+#include "catalog/duplicates-private.h"
 
 #include <string.h>
 
 #include "base/times.h"
 #include "catalog/catalog-private.h"
+#include "catalog/keep-rows.h"
 #include "catalog/search-index.h"
 
 static void
@@ -13,6 +14,7 @@ duplicate_free (gpointer data)
   PsDuplicate *self = data;
 
   g_free (self->public_id);
+  g_free (self->name);
   g_free (self->format);
   g_free (self->folder_path);
   g_free (self);
@@ -42,6 +44,7 @@ read_photo (PsDb          *db,
     .folder_path = ps_statement_dup_text (statement, 7), .is_in_cloud = ps_statement_int (statement, 8) != 0,
     .is_here = ps_statement_int (statement, 9) != 0, .keeper_id = ps_statement_int (statement, 10),
     .n_sorted = ps_statement_int (statement, 11), .has_time = ps_statement_int (statement, 12) != 0,
+    .name = ps_statement_dup_text (statement, 13),
   };
   ps_statement_reset (statement);
   return TRUE;
@@ -64,12 +67,16 @@ compare_members (gconstpointer a,
   return (one->photo_id > other->photo_id) - (one->photo_id < other->photo_id);
 }
 
+/* @group_id: 0: of all groups. */
 static GArray *
 read_members (PsDb     *db,
               PsShelf   shelf,
+              gint64    group_id,
               GError  **error)
 {
-  PsStatement *statement = ps_db_statement (db, shelf == PS_SHELF_BYTES ? "duplicates-same-bytes" : "duplicates-looks", error);
+  const char *bytes = group_id != 0 ? "duplicates-same-bytes-of" : "duplicates-same-bytes";
+  const char *looks = group_id != 0 ? "duplicates-looks-of" : "duplicates-looks";
+  PsStatement *statement = ps_db_statement (db, shelf == PS_SHELF_BYTES ? bytes : looks, error);
   g_autoptr(GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
   PsStep step;
 
@@ -77,6 +84,8 @@ read_members (PsDb     *db,
     return NULL;
   if (shelf != PS_SHELF_BYTES)
     ps_statement_bind_text (statement, ":kind", ps_shelf_to_word (shelf));
+  if (group_id != 0)
+    ps_statement_bind_int (statement, ":group_id", group_id);
   while ((step = ps_statement_step (statement, error)) == PS_STEP_ROW)
     {
       Member member = { ps_statement_int (statement, 1), ps_statement_int (statement, 2), (guint) ps_statement_int (statement, 3) };
@@ -89,26 +98,34 @@ read_members (PsDb     *db,
   return g_steal_pointer (&members);
 }
 
-static gboolean
-read_in_thread (PsDb      *db,
-                gpointer   data,
-                gpointer  *result,
-                GError   **error)
+/**
+ * ps_duplicates_read_groups:
+ * @db: a connection, on its thread
+ * @shelf: which groups
+ * @group_id: only this one; 0: all
+ * @error: set with a %PS_CATALOG_ERROR
+ *
+ * Returns: (transfer full) (element-type PsDuplicateGroup) (nullable): the groups
+ */
+GPtrArray *
+ps_duplicates_read_groups (PsDb     *db,
+                           PsShelf   shelf,
+                           gint64    group_id,
+                           GError  **error)
 {
-  PsShelf shelf = (PsShelf) GPOINTER_TO_INT (data);
-  g_autoptr(GArray) members = read_members (db, shelf, error);
+  g_autoptr(GArray) members = read_members (db, shelf, group_id, error);
   g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_duplicate_group_free);
   PsDuplicateGroup *group = NULL;
 
   if (members == NULL)
-    return FALSE;
+    return NULL;
   for (guint i = 0; i < members->len; i++)
     {
       const Member *member = &g_array_index (members, Member, i);
       PsDuplicate *photo;
 
       if (!read_photo (db, member->photo_id, &photo, error))
-        return FALSE;
+        return NULL;
       if (photo == NULL)
         continue;
       photo->n_bits = member->n_bits;
@@ -120,8 +137,17 @@ read_in_thread (PsDb      *db,
         }
       g_ptr_array_add (group->photos, photo);
     }
-  *result = g_steal_pointer (&groups);
-  return TRUE;
+  return g_steal_pointer (&groups);
+}
+
+static gboolean
+read_in_thread (PsDb      *db,
+                gpointer   data,
+                gpointer  *result,
+                GError   **error)
+{
+  *result = ps_duplicates_read_groups (db, (PsShelf) GPOINTER_TO_INT (data), 0, error);
+  return *result != NULL;
 }
 
 /**
@@ -190,77 +216,20 @@ marks_new (gint64  keeper_id,
 }
 
 static gboolean
-run_for (PsDb        *db,
-         const char  *name,
-         gint64       photo_id,
-         gint64       keeper_id,
-         const char  *now_parameter,
-         const char  *now,
-         GError     **error)
-{
-  PsStatement *statement = ps_db_statement (db, name, error);
-
-  if (statement == NULL)
-    return FALSE;
-  ps_statement_bind_int (statement, ":photo_id", photo_id);
-  if (keeper_id != 0)
-    ps_statement_bind_int (statement, ":keeper_id", keeper_id);
-  if (now_parameter != NULL)
-    ps_statement_bind_text (statement, now_parameter, now);
-  return ps_statement_run (statement, error);
-}
-
-/* @is_new: (out): whether it was not marked so yet. */
-static gboolean
-mark_one (PsDb        *db,
-          gint64       photo_id,
-          gint64       keeper_id,
-          const char  *now,
-          gboolean    *is_new,
-          GError     **error)
-{
-  if (!run_for (db, "duplicate-mark", photo_id, keeper_id, ":marked_at", now, error))
-    return FALSE;
-  *is_new = sqlite3_changes (ps_db_get_handle (db)) > 0;
-  return run_for (db, "duplicate-hand-over", photo_id, keeper_id, NULL, NULL, error)
-         && run_for (db, "inherit-tags", photo_id, keeper_id, NULL, NULL, error)
-         && run_for (db, "inherit-collections", photo_id, keeper_id, ":now", now, error)
-         && run_for (db, "inherit-marks", photo_id, keeper_id, ":now", now, error);
-}
-
-static gboolean
 mark_in_thread (PsWriter  *writer,
                 gpointer   data,
                 gpointer  *result,
                 GError   **error)
 {
   const Marks *marks = data;
-  PsDb *db = ps_writer_get_db (writer);
   g_autoptr(PsSearchIndex) index = ps_search_index_new ();
   g_autoptr(GArray) marked = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *now = ps_time_now_text ();
 
-  /* The one that is kept is no other's duplicate. */
-  if (!run_for (db, "duplicate-unmark", marks->keeper_id, 0, NULL, NULL, error))
+  if (!ps_keep_rows_mark (writer, index, marks->keeper_id, marks->ids, now, marked, NULL, error))
     return FALSE;
-  for (guint i = 0; i < marks->ids->len; i++)
-    {
-      gint64 id = g_array_index (marks->ids, gint64, i);
-      gboolean is_new;
-
-      if (id == marks->keeper_id)
-        continue;
-      if (!mark_one (db, id, marks->keeper_id, now, &is_new, error))
-        return FALSE;
-      if (!is_new)
-        continue;
-      g_array_append_val (marked, id);
-      ps_writer_touch (writer, PS_CHANGE_PHOTOS, id);
-    }
-  ps_search_index_refresh (index, marks->keeper_id);
-  ps_writer_touch (writer, PS_CHANGE_PHOTOS | PS_CHANGE_TAGS | PS_CHANGE_COLLECTIONS, marks->keeper_id);
   *result = g_steal_pointer (&marked);
-  return ps_search_index_write (index, db, error);
+  return ps_search_index_write (index, ps_writer_get_db (writer), error);
 }
 
 /**
@@ -316,12 +285,12 @@ unmark_in_thread (PsWriter  *writer,
     {
       gint64 id = g_array_index (marks->ids, gint64, i);
 
-      if (!run_for (db, "duplicate-unmark", id, 0, NULL, NULL, error))
+      if (!ps_keep_rows_unmark (db, id, error))
         return FALSE;
       if (sqlite3_changes (ps_db_get_handle (db)) == 0)
         continue;
       g_array_append_val (unmarked, id);
-      ps_writer_touch (writer, PS_CHANGE_PHOTOS, id);
+      ps_writer_touch (writer, PS_CHANGE_PHOTOS | PS_CHANGE_DUPLICATES, id);
     }
   *result = g_steal_pointer (&unmarked);
   return TRUE;

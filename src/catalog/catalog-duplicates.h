@@ -6,6 +6,7 @@
  * is ever deleted. */
 #pragma once
 
+#include "base/tally.h"
 #include "catalog/catalog.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ typedef struct
 {
   gint64 id;
   char *public_id;
+  char *name;          /* as the photographer sees it, with its ending; text from outside */
   char *format;        /* nullable */
   char *folder_path;
   gint64 n_bytes;      /* 0: not known */
@@ -61,6 +63,7 @@ typedef enum
   PS_KEEP_NEWEST,  /* uploaded last */
   PS_KEEP_SORTED,  /* has most tags and collections */
   PS_KEEP_FOLDER,  /* lies in a folder, or below */
+  PS_N_KEEP_RULES
 } PsKeepRule;
 
 gboolean           ps_keep_rule_from_word (const char             *word,
@@ -68,9 +71,16 @@ gboolean           ps_keep_rule_from_word (const char             *word,
 const PsDuplicate *ps_duplicate_group_choose (const PsDuplicateGroup *self,
                                            PsKeepRule              rule,
                                            const char             *folder);
+gboolean           ps_duplicate_group_tells (const PsDuplicateGroup *self,
+                                           PsKeepRule              rule,
+                                           const char             *folder);
+gboolean           ps_duplicate_group_is_settled (const PsDuplicateGroup *self);
+const PsDuplicate *ps_duplicate_group_get_keeper (const PsDuplicateGroup *self);
+gint64             ps_duplicate_group_count_extra (const PsDuplicateGroup *self);
 
-/* Looks for look-alikes, and keeps them; distance: bits, PS_DUPLICATES_DISTANCE_AS_SET. Gives how many photos have some. */
-void       ps_catalog_find_look_alikes_async   (PsCatalog *self, guint distance, GCancellable *cancellable,
+/* Looks for look-alikes, and keeps them; distance: bits, PS_DUPLICATES_DISTANCE_AS_SET. Gives how many photos have some.
+ * tally (nullable): pictures compared, of how many. */
+void       ps_catalog_find_look_alikes_async   (PsCatalog *self, guint distance, PsTally *tally, GCancellable *cancellable,
                                                 GAsyncReadyCallback callback, gpointer user_data);
 gint64     ps_catalog_find_look_alikes_finish  (PsCatalog *self, GAsyncResult *result, GError **error);
 /* Of PsDuplicateGroup. */

@@ -1,4 +1,4 @@
-/* src/catalog/catalog-look-alikes.c: finding look-alikes: read and compared on a reading thread; what changed is written. */
+/* src/catalog/catalog-look-alikes.c: finding look-alikes: read on a reading thread, compared on one of its own; what changed is written. */
 #include "catalog/catalog-private.h"
 
 #include <string.h>
@@ -156,11 +156,15 @@ read_distance (PsDb    *db,
   return step != PS_STEP_ERROR;
 }
 
-/* What was found, on its way to the writer. */
+/* A search: what is compared, then what was found, on its way to the writer. */
 typedef struct
 {
   guint asked, distance;
-  GArray *rows; /* owned, of PsTwinRow */
+  Twins twins;   /* empty: not read, or compared already */
+  GArray *rows;  /* owned, of PsTwinRow; NULL: not found yet */
+  PsTally *tally;            /* owned, nullable */
+  GCancellable *cancellable; /* owned, nullable */
+  guint n_told;
 } Found;
 
 static void
@@ -168,29 +172,65 @@ found_free (gpointer data)
 {
   Found *self = data;
 
+  clear_twins (&self->twins);
   g_clear_pointer (&self->rows, g_array_unref);
+  g_clear_object (&self->tally);
+  g_clear_object (&self->cancellable);
   g_free (self);
 }
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
+
 static gboolean
-find_in_thread (PsDb      *db,
+read_in_thread (PsDb      *db,
                 gpointer   data,
                 gpointer  *result,
                 GError   **error)
 {
-  guint asked = GPOINTER_TO_UINT (data), distance = asked;
-  g_auto(Twins) twins = { 0 };
-  Found *found;
+  g_autoptr(Found) found = g_new0 (Found, 1);
 
-  if (!read_distance (db, &distance, error))
+  found->asked = found->distance = GPOINTER_TO_UINT (data);
+  if (!read_distance (db, &found->distance, error))
     return FALSE;
-  distance = MIN (distance, PS_LOOK_ALIKES_MOST_BITS);
-  if (!read_twins (db, &twins, error))
+  found->distance = MIN (found->distance, PS_LOOK_ALIKES_MOST_BITS);
+  if (!read_twins (db, &found->twins, error))
     return FALSE;
-  found = g_new (Found, 1);
-  *found = (Found) { asked, distance, ps_twins_find ((PsTwin *) (gpointer) twins.twins->data, twins.twins->len, distance) };
-  *result = found;
+  *result = g_steal_pointer (&found);
   return TRUE;
+}
+
+/* Off the main thread. */
+static gboolean
+watch_in_thread (guint    n_done,
+                 guint    n_all,
+                 gpointer user_data)
+{
+  Found *found = user_data;
+
+  if (found->tally != NULL)
+    {
+      if (n_done == 0)
+        ps_tally_set_total (found->tally, n_all, 0);
+      ps_tally_add (found->tally, n_done - found->n_told, 0);
+      found->n_told = n_done;
+    }
+  return found->cancellable == NULL || !g_cancellable_is_cancelled (found->cancellable);
+}
+
+/* Pure, and up to a minute long: no connection waits for it. */
+static void
+compare_in_thread (GTask        *task,
+                   gpointer      source,
+                   gpointer      task_data,
+                   GCancellable *cancellable)
+{
+  Found *found = task_data;
+
+  found->rows = ps_twins_find_watched ((PsTwin *) (gpointer) found->twins.twins->data, found->twins.twins->len, found->distance,
+                                       watch_in_thread, found);
+  clear_twins (&found->twins);
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_return_boolean (task, found->rows != NULL);
 }
 
 static gint64 *
@@ -311,7 +351,7 @@ write_in_thread (PsWriter  *writer,
   if (!delete_rows (db, known, error))
     return FALSE;
   if (is_changed || g_hash_table_size (known) > 0)
-    ps_writer_touch_many (writer, PS_CHANGE_PHOTOS);
+    ps_writer_touch_many (writer, PS_CHANGE_PHOTOS | PS_CHANGE_DUPLICATES);
   *result = ps_catalog_number (n_photos);
   return TRUE;
 }
@@ -332,20 +372,48 @@ written_cb (GObject      *source,
 }
 
 static void
-found_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+compared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
+  GTask *comparing = G_TASK (result);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Found *found = g_task_get_task_data (comparing), *taken;
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (comparing, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  taken = g_new0 (Found, 1); /* the other goes with its task */
+  *taken = (Found) { .asked = found->asked, .distance = found->distance, .rows = g_steal_pointer (&found->rows) };
+  ps_catalog_write_large (PS_CATALOG (source), ps_catalog_find_look_alikes_finish, write_in_thread, taken, found_free, g_free,
+                          cancellable, written_cb, g_steal_pointer (&task));
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   Found *found = ps_catalog_finish_pointer (PS_CATALOG (source), result, ps_catalog_find_look_alikes_async, &error);
-  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr(GTask) comparing = NULL;
 
   if (found == NULL)
-    g_task_return_error (task, error);
-  else
-    ps_catalog_write_large (PS_CATALOG (source), ps_catalog_find_look_alikes_finish, write_in_thread, found, found_free, g_free,
-                            cancellable, written_cb, g_steal_pointer (&task));
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_set_object (&found->tally, g_task_get_task_data (task));
+  g_set_object (&found->cancellable, cancellable);
+  comparing = g_task_new (source, cancellable, compared_cb, g_steal_pointer (&task));
+  g_task_set_task_data (comparing, found, found_free);
+  g_task_run_in_thread (comparing, compare_in_thread);
 }
 
 /**
@@ -353,7 +421,8 @@ found_cb (GObject      *source,
  * @self: a catalogue
  * @distance: how many of 64 bits two fingerprints may differ in, kept for the next time;
  *   %PS_DUPLICATES_DISTANCE_AS_SET: as kept
- * @cancellable: (nullable): a cancellable
+ * @tally: (nullable): told how many pictures are compared, of how many
+ * @cancellable: (nullable): also ends comparing under way; then nothing is changed
  * @callback: called after the commit
  * @user_data: for @callback
  *
@@ -362,6 +431,7 @@ found_cb (GObject      *source,
 void
 ps_catalog_find_look_alikes_async (PsCatalog           *self,
                                    guint                distance,
+                                   PsTally             *tally,
                                    GCancellable        *cancellable,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data)
@@ -371,8 +441,10 @@ ps_catalog_find_look_alikes_async (PsCatalog           *self,
   g_return_if_fail (PS_IS_CATALOG (self));
 
   task = ps_catalog_new_task (self, ps_catalog_find_look_alikes_async, cancellable, callback, user_data);
-  ps_catalog_read_in_lane (self, PS_LANE_LISTS, PS_WORKER_DEFAULT, ps_catalog_find_look_alikes_async, find_in_thread,
-                           GUINT_TO_POINTER (distance), NULL, found_free, cancellable, found_cb, task);
+  if (tally != NULL)
+    g_task_set_task_data (task, g_object_ref (tally), g_object_unref);
+  ps_catalog_read_in_lane (self, PS_LANE_LISTS, PS_WORKER_DEFAULT, ps_catalog_find_look_alikes_async, read_in_thread,
+                           GUINT_TO_POINTER (distance), NULL, found_free, cancellable, read_cb, task);
 }
 
 /**

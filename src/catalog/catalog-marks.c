@@ -5,6 +5,7 @@
 
 #include "base/times.h"
 #include "catalog/catalog-private.h"
+#include "catalog/mark-rows.h"
 
 typedef struct
 {
@@ -23,68 +24,6 @@ wish_free (gpointer data)
   g_clear_pointer (&self->marks, g_array_unref);
   g_free (self->flag);
   g_free (self);
-}
-
-static void
-clear_mark (gpointer data)
-{
-  g_free (((PsMark *) data)->marked_at);
-}
-
-static GArray *
-new_marks (void)
-{
-  GArray *marks = g_array_new (FALSE, FALSE, sizeof (PsMark));
-
-  g_array_set_clear_func (marks, clear_mark);
-  return marks;
-}
-
-static gboolean
-read_mark (PsDb    *db,
-           gint64   photo_id,
-           PsMark  *mark,
-           GError **error)
-{
-  PsStatement *statement = ps_db_statement (db, "marks-read", error);
-  PsStep step;
-
-  *mark = (PsMark) { .photo_id = photo_id, .rating = PS_RATING_CLEAR };
-  if (statement == NULL)
-    return FALSE;
-  ps_statement_bind_int (statement, ":photo_id", photo_id);
-  step = ps_statement_step (statement, error);
-  if (step == PS_STEP_ROW)
-    {
-      if (!ps_statement_is_null (statement, 0))
-        mark->rating = (int) ps_statement_int (statement, 0);
-      if (!ps_statement_is_null (statement, 1))
-        g_strlcpy (mark->flag, ps_statement_text (statement, 1), sizeof mark->flag);
-      mark->marked_at = ps_statement_dup_text (statement, 2);
-      ps_statement_reset (statement);
-    }
-  return step != PS_STEP_ERROR;
-}
-
-static gboolean
-write_mark (PsDb          *db,
-            const PsMark  *mark,
-            const char    *now,
-            GError       **error)
-{
-  gboolean is_nothing = mark->rating == PS_RATING_CLEAR && mark->flag[0] == '\0';
-  PsStatement *statement = ps_db_statement (db, is_nothing ? "marks-delete" : "marks-put", error);
-
-  if (statement == NULL)
-    return FALSE;
-  ps_statement_bind_int (statement, ":photo_id", mark->photo_id);
-  if (!is_nothing)
-    {
-      ps_statement_bind_known (statement, ":rating", mark->rating, mark->rating != PS_RATING_CLEAR);
-      ps_statement_bind_text (statement, ":flag", mark->flag[0] != '\0' ? mark->flag : NULL);
-      ps_statement_bind_text (statement, ":marked_at", mark->marked_at != NULL ? mark->marked_at : now);
-    }
-  return ps_statement_run (statement, error);
 }
 
 /* What the wish makes of a photo's mark. */
@@ -112,7 +51,7 @@ set_one (PsWriter      *writer,
   PsDb *db = ps_writer_get_db (writer);
   PsMark before;
 
-  if (!read_mark (db, after->photo_id, &before, error))
+  if (!ps_mark_row_read (db, after->photo_id, &before, error))
     return FALSE;
   if (before.rating == after->rating && strcmp (before.flag, after->flag) == 0)
     {
@@ -121,7 +60,7 @@ set_one (PsWriter      *writer,
     }
   g_array_append_val (changed, before);
   ps_writer_touch (writer, PS_CHANGE_PHOTOS, after->photo_id);
-  return write_mark (db, after, now, error);
+  return ps_mark_row_write (db, after, now, error);
 }
 
 static gboolean
@@ -131,7 +70,7 @@ set_in_thread (PsWriter  *writer,
                GError   **error)
 {
   const Wish *wish = data;
-  g_autoptr(GArray) changed = new_marks ();
+  g_autoptr(GArray) changed = ps_mark_rows_new ();
   g_autofree char *now = ps_time_now_text ();
 
   for (guint i = 0; wish->marks != NULL && i < wish->marks->len; i++)
@@ -142,7 +81,7 @@ set_in_thread (PsWriter  *writer,
       PsMark before, after;
       gboolean done;
 
-      if (!read_mark (ps_writer_get_db (writer), g_array_index (wish->ids, gint64, i), &before, error))
+      if (!ps_mark_row_read (ps_writer_get_db (writer), g_array_index (wish->ids, gint64, i), &before, error))
         return FALSE;
       after = apply (wish, &before);
       done = set_one (writer, &after, now, changed, error);

@@ -16,6 +16,7 @@ typedef enum
   PS_CHANGE_TAGS = 1 << 4,
   PS_CHANGE_SHOOTS = 1 << 5,
   PS_CHANGE_SETTINGS = 1 << 6,
+  PS_CHANGE_DUPLICATES = 1 << 7,  /* which look alike, or which is kept in whose place */
 } PsChangeKind;
 
 /* Immutable once emitted. */

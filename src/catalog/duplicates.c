@@ -116,6 +116,7 @@ compare_by_rule (const PsDuplicate *a,
     case PS_KEEP_FOLDER:
       return compare_numbers (is_in_folder (a, folder), is_in_folder (b, folder));
     case PS_KEEP_BEST:
+    case PS_N_KEEP_RULES:
     default:
       return compare_worth (a, b);
     }
@@ -156,4 +157,85 @@ ps_duplicate_group_choose (const PsDuplicateGroup *self,
     if (is_rather_kept (g_ptr_array_index (self->photos, i), best, rule, folder != NULL ? folder : ""))
       best = g_ptr_array_index (self->photos, i);
   return best;
+}
+
+/**
+ * ps_duplicate_group_tells:
+ * @self: a group
+ * @rule: a rule
+ * @folder: (nullable): for %PS_KEEP_FOLDER
+ *
+ * Returns: whether the rule by itself tells photos of the group apart; else what is best decides
+ */
+gboolean
+ps_duplicate_group_tells (const PsDuplicateGroup *self,
+                          PsKeepRule              rule,
+                          const char             *folder)
+{
+  for (guint i = 1; i < self->photos->len; i++)
+    if (compare_by_rule (g_ptr_array_index (self->photos, 0), g_ptr_array_index (self->photos, i), rule, folder != NULL ? folder : "") != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * ps_duplicate_group_is_settled:
+ * @self: a group
+ *
+ * Returns: whether it is chosen which one is kept: all the others are marked
+ */
+gboolean
+ps_duplicate_group_is_settled (const PsDuplicateGroup *self)
+{
+  guint n_open = 0;
+
+  for (guint i = 0; i < self->photos->len; i++)
+    n_open += ((const PsDuplicate *) g_ptr_array_index (self->photos, i))->keeper_id == 0;
+  return n_open <= 1;
+}
+
+/**
+ * ps_duplicate_group_get_keeper:
+ * @self: a group
+ *
+ * Returns: (transfer none) (nullable): the photo of it that is kept in the place of another of it
+ */
+const PsDuplicate *
+ps_duplicate_group_get_keeper (const PsDuplicateGroup *self)
+{
+  for (guint i = 0; i < self->photos->len; i++)
+    for (guint k = 0; k < self->photos->len; k++)
+      {
+        const PsDuplicate *photo = g_ptr_array_index (self->photos, i), *other = g_ptr_array_index (self->photos, k);
+
+        if (photo->keeper_id == 0 && other->keeper_id == photo->id)
+          return photo;
+      }
+  return NULL;
+}
+
+/**
+ * ps_duplicate_group_count_extra:
+ * @self: a group
+ *
+ * Returns: bytes of the cloud that all but the kept one take up, or all but the best; of a burst none
+ */
+gint64
+ps_duplicate_group_count_extra (const PsDuplicateGroup *self)
+{
+  const PsDuplicate *kept = ps_duplicate_group_get_keeper (self);
+  gint64 n_bytes = 0;
+
+  if (self->shelf == PS_SHELF_BURST)
+    return 0;
+  if (kept == NULL)
+    kept = ps_duplicate_group_choose (self, PS_KEEP_BEST, NULL);
+  for (guint i = 0; i < self->photos->len; i++)
+    {
+      const PsDuplicate *photo = g_ptr_array_index (self->photos, i);
+
+      if (photo != kept && photo->is_in_cloud)
+        n_bytes += photo->n_bytes;
+    }
+  return n_bytes;
 }

@@ -60,23 +60,6 @@ read_groups (PsSessionCli *session,
   return groups;
 }
 
-/* Bytes of the cloud that the others of a group take up. */
-static gint64
-count_extra (const PsDuplicateGroup *group)
-{
-  const PsDuplicate *kept = ps_duplicate_group_choose (group, PS_KEEP_BEST, NULL);
-  gint64 n = 0;
-
-  for (guint i = 0; i < group->photos->len; i++)
-    {
-      const PsDuplicate *photo = g_ptr_array_index (group->photos, i);
-
-      if (photo != kept && photo->is_in_cloud)
-        n += photo->n_bytes;
-    }
-  return n;
-}
-
 static void
 add_group (PsOutput               *output,
            const PsDuplicateGroup *group)
@@ -84,7 +67,7 @@ add_group (PsOutput               *output,
   ps_output_begin (output, NULL, '{');
   ps_output_add_text (output, "shelf", ps_shelf_to_word (group->shelf));
   ps_output_add_number (output, "group", group->id);
-  ps_output_add_number (output, "extra_bytes", group->shelf == PS_SHELF_BURST ? 0 : count_extra (group));
+  ps_output_add_number (output, "extra_bytes", ps_duplicate_group_count_extra (group));
   ps_output_begin (output, "photos", '[');
   for (guint i = 0; i < group->photos->len; i++)
     {
@@ -94,6 +77,7 @@ add_group (PsOutput               *output,
       ps_output_begin (output, NULL, '{');
       ps_output_add_number (output, "id", photo->id);
       ps_output_add_text (output, "public_id", photo->public_id);
+      ps_output_add_text (output, "name", photo->name);
       ps_output_add_text (output, "folder", photo->folder_path);
       ps_output_add_text (output, "format", photo->format);
       ps_output_add_number (output, "bytes", photo->n_bytes);
@@ -113,10 +97,21 @@ add_group (PsOutput               *output,
   ps_output_end (output, '}');
 }
 
+/* As the window names it; the public id behind it where that tells more. Returns: (transfer full). */
+static char *
+describe_photo (const PsDuplicate *photo)
+{
+  g_autofree char *name = ps_text_visible (photo->name, 300), *public_id = ps_text_visible (photo->public_id, 300);
+
+  if (g_str_equal (name, public_id))
+    return g_steal_pointer (&name);
+  return g_strdup_printf ("%s (%s)", name, public_id);
+}
+
 static void
 print_group (const PsDuplicateGroup *group)
 {
-  g_autofree char *size = ps_output_size (count_extra (group));
+  g_autofree char *size = ps_output_size (ps_duplicate_group_count_extra (group));
 
   if (group->shelf == PS_SHELF_BURST)
     printf (ngettext ("burst of %u photo\n", "burst of %u photos\n", group->photos->len), group->photos->len);
@@ -127,7 +122,7 @@ print_group (const PsDuplicateGroup *group)
   for (guint i = 0; i < group->photos->len; i++)
     {
       const PsDuplicate *photo = g_ptr_array_index (group->photos, i);
-      g_autofree char *visible = ps_text_visible (photo->public_id, 300), *bytes = ps_output_size (photo->n_bytes);
+      g_autofree char *visible = describe_photo (photo), *bytes = ps_output_size (photo->n_bytes);
 
       printf ("  %7" PRId64 "  %4d × %-4d  %9s  %s%s\n", photo->id, photo->width, photo->height, bytes, visible,
               photo->keeper_id != 0 ? _(" (another is kept)") : "");
@@ -158,7 +153,7 @@ run_list (PsSessionCli  *session,
           n_all++;
           n_groups[shelf]++;
           n_photos[shelf] += group->photos->len;
-          n_extra[shelf] += shelf != PS_SHELF_BURST ? count_extra (group) : 0;
+          n_extra[shelf] += ps_duplicate_group_count_extra (group);
           if (session->json)
             add_group (output, group);
           else
@@ -195,7 +190,7 @@ run_find (PsSessionCli  *session,
 
   if (distance_text != NULL && !g_ascii_string_to_unsigned (distance_text, 10, 0, PS_LOOK_ALIKES_MOST_BITS, &distance, NULL))
     return ps_cli_usage (session, _("--distance takes a number from 0, very much alike, to 11."));
-  ps_catalog_find_look_alikes_async (catalog, (guint) distance, session->cancellable, ps_cli_took_cb, &result);
+  ps_catalog_find_look_alikes_async (catalog, (guint) distance, NULL, session->cancellable, ps_cli_took_cb, &result);
   done = ps_cli_wait (&result);
   n = ps_catalog_find_look_alikes_finish (catalog, done, &error);
   if (n < 0)
@@ -252,7 +247,7 @@ mark_shelf (PsSessionCli *session,
     {
       const PsDuplicateGroup *group = g_ptr_array_index (groups, i);
       const PsDuplicate *kept = ps_duplicate_group_choose (group, rule, folder);
-      g_autofree char *visible = ps_text_visible (kept->public_id, 300);
+      g_autofree char *visible = describe_photo (kept);
       GError *error = NULL;
 
       if (!preview && !mark_group (session, group, kept, &error))
@@ -263,6 +258,7 @@ mark_shelf (PsSessionCli *session,
       ps_output_add_number (output, "group", group->id);
       ps_output_add_number (output, "kept", kept->id);
       ps_output_add_text (output, "public_id", kept->public_id);
+      ps_output_add_text (output, "name", kept->name);
       ps_output_add_number (output, "others", group->photos->len - 1);
       ps_output_end (output, '}');
       if (!session->json)

@@ -19,6 +19,7 @@
 #define N_WORDS 4
 #define WORD_BITS 16
 #define N_BUCKETS (1 << WORD_BITS)
+#define WATCH_EVERY 256 /* fingerprints; some milliseconds */
 #define MOST_LOOSE 4096 /* entries that are compared one by one */
 
 typedef struct
@@ -350,12 +351,39 @@ ps_look_alikes_find_all (PsLookAlikes    *self,
                          PsLookAlikeFunc  func,
                          gpointer         user_data)
 {
+  ps_look_alikes_find_all_watched (self, n_bits, func, user_data, NULL, NULL);
+}
+
+/**
+ * ps_look_alikes_find_all_watched:
+ * @self: an index
+ * @n_bits: how many bits may differ, up to %PS_LOOK_ALIKES_MOST_BITS
+ * @func: (scope call): called once for each pair
+ * @user_data: for @func
+ * @watch: (scope call) (nullable): called now and then, and at the end
+ * @watch_data: for @watch
+ *
+ * As ps_look_alikes_find_all(), with somebody who may end it.
+ *
+ * Returns: whether all were compared
+ */
+gboolean
+ps_look_alikes_find_all_watched (PsLookAlikes     *self,
+                                 guint             n_bits,
+                                 PsLookAlikeFunc   func,
+                                 gpointer          user_data,
+                                 PsLookAlikeWatch  watch,
+                                 gpointer          watch_data)
+{
   sort_entries (self);
   for (guint i = 0; i < self->entries->len; i++)
     {
       Report report = { 0, i, func, user_data };
 
+      if (watch != NULL && i % WATCH_EVERY == 0 && !watch (i, self->entries->len, watch_data))
+        return FALSE;
       report_chain (self, &report);
       find_entries (self, g_array_index (self->entries, Entry, i).fingerprint, n_bits, i + 1, report_pair, &report);
     }
+  return watch == NULL || watch (self->entries->len, self->entries->len, watch_data);
 }

@@ -16,6 +16,18 @@ typedef void (*PsLookAlikeFunc) (gint64   photo_id,
                                  guint    n_bits,
                                  gpointer user_data);
 
+/**
+ * PsLookAlikeWatch:
+ * @n_done: fingerprints that were compared with all others
+ * @n_all: of how many
+ * @user_data: whose watch it is
+ *
+ * Returns: whether to go on
+ */
+typedef gboolean (*PsLookAlikeWatch) (guint    n_done,
+                                      guint    n_all,
+                                      gpointer user_data);
+
 PsLookAlikes *ps_look_alikes_new      (void);
 void          ps_look_alikes_free     (PsLookAlikes    *self);
 void          ps_look_alikes_add      (PsLookAlikes    *self,
@@ -32,6 +44,12 @@ void          ps_look_alikes_find_all (PsLookAlikes    *self,
                                        guint            n_bits,
                                        PsLookAlikeFunc  func,
                                        gpointer         user_data);
+gboolean      ps_look_alikes_find_all_watched (PsLookAlikes     *self,
+                                       guint             n_bits,
+                                       PsLookAlikeFunc   func,
+                                       gpointer          user_data,
+                                       PsLookAlikeWatch  watch,
+                                       gpointer          watch_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsLookAlikes, ps_look_alikes_free)
 

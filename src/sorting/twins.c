@@ -20,7 +20,6 @@
 #include <string.h>
 
 #include "sorting/alignment.h"
-#include "sorting/look-alikes.h"
 #include "sorting/popcount.h"
 
 #define SAME_EXPOSURE_BITS 24            /* one exposure, developed twice, may differ so much */
@@ -516,23 +515,46 @@ ps_twins_find (PsTwin *twins,
                guint   n_twins,
                guint   distance)
 {
+  return ps_twins_find_watched (twins, n_twins, distance, NULL, NULL);
+}
+
+/**
+ * ps_twins_find_watched:
+ * @twins: (array length=n_twins): photos; their order changes
+ * @n_twins: how many
+ * @distance: bits that may differ, up to %PS_LOOK_ALIKES_MOST_BITS
+ * @watch: (scope call) (nullable): hears how far it is, and may end it
+ * @watch_data: for @watch
+ *
+ * Returns: (transfer full) (element-type PsTwinRow) (nullable): who is in a group with others; %NULL: it was ended
+ */
+GArray *
+ps_twins_find_watched (PsTwin           *twins,
+                       guint             n_twins,
+                       guint             distance,
+                       PsLookAlikeWatch  watch,
+                       gpointer          watch_data)
+{
   Search self = { .twins = twins, .n = n_twins, .distance = distance };
   g_autoptr(PsLookAlikes) index = ps_look_alikes_new ();
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (PsTwinRow));
+  GArray *rows = NULL;
 
   begin_search (&self);
   for (guint i = 0; i < n_twins; i++)
     if (twins[i].has_fingerprint)
       ps_look_alikes_add (index, twins[i].photo_id, twins[i].fingerprint);
-  ps_look_alikes_find_all (index, distance, met, &self);
-  pair_exposures (&self);
-  find_parts (&self);
-  join_nearest (&self);
-  join_same_bytes (&self, &self.forests[PS_TWINS_PICTURE]);
-  join_same_bytes (&self, &self.forests[PS_TWINS_LOOK]);
-  join_bursts (&self);
-  for (int kind = 0; kind < PS_N_TWINS; kind++)
-    collect (&self, (PsTwinKind) kind, rows);
+  if (ps_look_alikes_find_all_watched (index, distance, met, &self, watch, watch_data))
+    {
+      pair_exposures (&self);
+      find_parts (&self);
+      join_nearest (&self);
+      join_same_bytes (&self, &self.forests[PS_TWINS_PICTURE]);
+      join_same_bytes (&self, &self.forests[PS_TWINS_LOOK]);
+      join_bursts (&self);
+      rows = g_array_new (FALSE, FALSE, sizeof (PsTwinRow));
+      for (int kind = 0; kind < PS_N_TWINS; kind++)
+        collect (&self, (PsTwinKind) kind, rows);
+    }
   end_search (&self);
   return rows;
 }

@@ -1,7 +1,7 @@
 /* src/sorting/twins.h: pure: which photos are the same picture, which look alike, and which are a burst. Any thread. */
 #pragma once
 
-#include <glib.h>
+#include "sorting/look-alikes.h"
 
 #include "base/imprint.h"
 
@@ -44,6 +44,11 @@ typedef struct
 GArray *ps_twins_find       (PsTwin     *twins,
                              guint       n_twins,
                              guint       distance);
+GArray *ps_twins_find_watched (PsTwin           *twins,
+                             guint             n_twins,
+                             guint             distance,
+                             PsLookAlikeWatch  watch,
+                             gpointer          watch_data);
 gint64  ps_twins_split_name (const char *file_name,
                              char      **letters);
 

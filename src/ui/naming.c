@@ -49,3 +49,37 @@ ps_naming_apply (GtkWidget  *widget,
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     ps_naming_apply (child, name);
 }
+
+static void
+chosen_cb (GtkDropDown *drop_down)
+{
+  GObject *choice = gtk_drop_down_get_selected_item (drop_down);
+  const char *title = g_object_get_data (G_OBJECT (drop_down), "ps-title");
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+  g_autofree char *name = GTK_IS_STRING_OBJECT (choice)
+                            /* Translators: as a screen reader says it: what a list is about, and what is chosen from it. */
+                            ? g_strdup_printf (_("%1$s: %2$s"), title, gtk_string_object_get_string (GTK_STRING_OBJECT (choice)))
+                            : g_strdup (title);
+
+  if (button != NULL)
+    set_name (button, name);
+}
+
+/**
+ * ps_naming_watch_drop_down:
+ * @drop_down: a list of texts to choose from
+ * @title: what it is about, in words
+ *
+ * Names it, and the button in it, which has the focus, by what is chosen.
+ */
+void
+ps_naming_watch_drop_down (GtkDropDown *drop_down,
+                           const char  *title)
+{
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down) && title != NULL);
+
+  set_name (GTK_WIDGET (drop_down), title);
+  g_object_set_data_full (G_OBJECT (drop_down), "ps-title", g_strdup (title), g_free);
+  g_signal_connect (drop_down, "notify::selected-item", G_CALLBACK (chosen_cb), NULL);
+  chosen_cb (drop_down);
+}

@@ -7,5 +7,7 @@ G_BEGIN_DECLS
 
 void ps_naming_apply (GtkWidget  *widget,
                       const char *name);
+void ps_naming_watch_drop_down (GtkDropDown *drop_down,
+                                const char  *title);
 
 G_END_DECLS

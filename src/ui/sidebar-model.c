@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "catalog/catalog-browse.h"
+#include "catalog/catalog-shelves.h"
 
 #define PAUSE_MS 250
 #define LATEST_SHOOTS 5 /* all others are on their page, and found by the filter */
@@ -331,8 +332,7 @@ add_tidying (PsSidebarModel *self,
     return;
   if (self->numbers.n_without_collection > 0)
     add_set (self, rows, PS_PHOTOS_WITHOUT_COLLECTION, _("In No Collection"), "ps-tidy-up-symbolic", self->numbers.n_without_collection);
-  if (self->n_duplicates > 0)
-    add_set (self, rows, PS_PHOTOS_DUPLICATES, _("Duplicates"), "ps-duplicates-symbolic", self->n_duplicates);
+  add_page (self, rows, "duplicates", _("Duplicates"), "ps-duplicates-symbolic", self->n_duplicates > 0 ? self->n_duplicates : -1, NULL);
   if (self->numbers.n_left_out > 0)
     add_set (self, rows, PS_PHOTOS_LEFT_OUT, _("Left Out"), "ps-state-skipped-symbolic", self->numbers.n_left_out);
 }
@@ -467,7 +467,7 @@ duplicates_counted_cb (GObject      *source,
 {
   g_autoptr(PsSidebarModel) self = user_data;
   g_autoptr(GError) error = NULL;
-  gint64 n_duplicates = ps_catalog_count_duplicates_finish (PS_CATALOG (source), result, &error);
+  gint64 n_duplicates = ps_catalog_count_to_tidy_finish (PS_CATALOG (source), result, &error);
 
   if (n_duplicates >= 0)
     self->n_duplicates = n_duplicates;
@@ -518,7 +518,7 @@ pause_over_cb (gpointer user_data)
   if (parts & PART_TAGS)
     ps_catalog_list_tags_async (self->catalog, self->cancellable, tags_listed_cb, g_object_ref (self));
   if (parts & PART_DUPLICATES)
-    ps_catalog_count_duplicates_async (self->catalog, self->cancellable, duplicates_counted_cb, g_object_ref (self));
+    ps_catalog_count_to_tidy_async (self->catalog, self->cancellable, duplicates_counted_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -541,6 +541,8 @@ catalog_changed_cb (PsSidebarModel *self,
     self->wanted |= PART_SHOOTS;
   if (change->kinds & PS_CHANGE_ADDED)
     self->wanted |= PART_FOLDERS | PART_TAGS | PART_DUPLICATES;
+  if (change->kinds & PS_CHANGE_DUPLICATES)
+    self->wanted |= PART_DUPLICATES;
   if (change->kinds & PS_CHANGE_TAGS)
     self->wanted |= PART_TAGS;
   ask (self);

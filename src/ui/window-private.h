@@ -4,6 +4,7 @@
 #include "library/drive-watch.h"
 #include "ui/account-wizard.h"
 #include "ui/backup-bar.h"
+#include "ui/duplicates-page.h"
 #include "ui/facts-pane.h"
 #include "ui/home-page.h"
 #include "ui/photo-grid.h"
@@ -84,6 +85,7 @@ struct _PsWindow
   PsLooksPage *looks;
   PsShootsPage *shoots;
   PsStatisticsPage *statistics;
+  PsDuplicatesPage *duplicates;
   GtkRevealer *selection_bar;
   GtkLabel *selection_label;
   GtkButton *copy_button;

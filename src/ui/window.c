@@ -214,6 +214,8 @@ get_page_title (const char *page)
     return _("All Shoots");
   if (g_str_equal (page, "statistics"))
     return _("Statistics");
+  if (g_str_equal (page, "duplicates"))
+    return _("Duplicates");
   return _("Needs You");
 }
 
@@ -441,6 +443,7 @@ forget_library (PsWindow *self)
   ps_looks_page_set_library (self->looks, NULL);
   ps_shoots_page_set_library (self->shoots, NULL);
   ps_statistics_page_set_library (self->statistics, NULL);
+  ps_duplicates_page_set_library (self->duplicates, NULL);
   ps_home_page_set_library (self->home, NULL, NULL);
   ps_backup_bar_set_runner (self->backup_bar, NULL);
   g_clear_object (&self->runner);
@@ -493,6 +496,7 @@ ps_window_set_library (PsWindow  *self,
   ps_looks_page_set_library (self->looks, library);
   ps_shoots_page_set_library (self->shoots, library);
   ps_statistics_page_set_library (self->statistics, library);
+  ps_duplicates_page_set_library (self->duplicates, library);
   ps_facts_pane_set_library (self->facts, library);
   ps_viewer_set_library (self->viewer, library);
   name_window (self);
@@ -828,6 +832,7 @@ bind_children (GtkWidgetClass *klass)
   CHILD (looks);
   CHILD (shoots);
   CHILD (statistics);
+  CHILD (duplicates);
   CHILD (selection_bar);
   CHILD (copy_button);
   CHILD (selection_label);
@@ -858,6 +863,7 @@ ensure_types (void)
 {
   g_type_ensure (PS_TYPE_ACCOUNT_WIZARD);
   g_type_ensure (PS_TYPE_BACKUP_BAR);
+  g_type_ensure (PS_TYPE_DUPLICATES_PAGE);
   g_type_ensure (PS_TYPE_FACTS_PANE);
   g_type_ensure (PS_TYPE_HOME_PAGE);
   g_type_ensure (PS_TYPE_LOOKS_PAGE);

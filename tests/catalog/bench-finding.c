@@ -175,7 +175,7 @@ bench_look_alikes (Kit        *kit,
   g_autoptr(GError) error = NULL;
   gint64 start = g_get_monotonic_time (), n;
 
-  ps_catalog_find_look_alikes_async (kit->catalog, PS_DUPLICATES_DISTANCE_AS_SET, NULL, kit_cb, kit);
+  ps_catalog_find_look_alikes_async (kit->catalog, PS_DUPLICATES_DISTANCE_AS_SET, NULL, NULL, kit_cb, kit);
   n = ps_catalog_find_look_alikes_finish (kit->catalog, kit_await (kit), &error);
   g_assert_no_error (error);
   tell (what, since (start), 60);

@@ -50,7 +50,7 @@ find (Kit   *kit,
   g_autoptr(GError) error = NULL;
   gint64 n;
 
-  ps_catalog_find_look_alikes_async (kit->catalog, distance, NULL, kit_cb, kit);
+  ps_catalog_find_look_alikes_async (kit->catalog, distance, NULL, NULL, kit_cb, kit);
   n = ps_catalog_find_look_alikes_finish (kit->catalog, kit_await (kit), &error);
   g_assert_no_error (error);
   return n;

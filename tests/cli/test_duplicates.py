@@ -81,12 +81,24 @@ class Duplicates(SortingCase):
         self.assertEqual(set(listed), {"groups", "bytes", "picture", "look"})
         group = listed["groups"][0]
         self.assertEqual(set(group), {"shelf", "group", "extra_bytes", "photos"})
-        self.assertEqual(set(group["photos"][0]), {"id", "public_id", "folder", "format", "bytes", "width", "height", "created_at", "in_cloud",
+        self.assertEqual(set(group["photos"][0]), {"id", "public_id", "name", "folder", "format", "bytes", "width", "height", "created_at", "in_cloud",
                                                   "here", "differs_by", "kept_instead"})
         for shelf in ("bytes", "picture", "look"):
             of_it = [g for g in listed["groups"] if g["shelf"] == shelf]
             self.assertEqual(listed[shelf], {"groups": len(of_it), "photos": sum(len(g["photos"]) for g in of_it),
                                              "extra_bytes": sum(g["extra_bytes"] for g in of_it)})
+
+    def test_photos_are_named_as_the_window_names_them(self):
+        shown = "iif(format IS NULL OR lower(name) LIKE '%.' || lower(format), name, name || '.' || format)"
+        names = {r["id"]: (r["shown"], r["public_id"]) for r in self.rows(f"SELECT id, {shown} AS shown, public_id FROM photos")}
+        photos = [p for g in self.groups() for p in g["photos"]]
+        self.assertEqual([(p["name"], p["public_id"]) for p in photos], [names[p["id"]] for p in photos])
+        printed = self.ctl("duplicates", self.library).out
+        told = self.ctl("duplicates", self.library, "mark", "--preview").out
+        for name, public_id in {(p["name"], p["public_id"]) for p in photos}:
+            self.assertIn(f"{name} ({public_id})", printed)
+        for kept in self.do("mark", "--preview")["groups"]:
+            self.assertIn(f"{kept['name']} ({kept['public_id']}) is kept", told)
 
     def test_a_second_search_changes_nothing_and_a_smaller_distance_finds_less(self):
         before, found = self.facts(), self.do("find")
@@ -105,7 +117,7 @@ class Duplicates(SortingCase):
         before = self.facts()
         preview = self.do("mark", "--preview")
         self.assertEqual(self.facts(), before)
-        self.assertEqual(set(preview["groups"][0]), {"shelf", "group", "kept", "public_id", "others"})
+        self.assertEqual(set(preview["groups"][0]), {"shelf", "group", "kept", "public_id", "name", "others"})
         self.assertEqual(preview["would_mark"], sum(g["others"] for g in preview["groups"]))
         done = self.do("mark")
         self.assertEqual((done["groups"], done["marked"]), (preview["groups"], preview["would_mark"]))

@@ -73,6 +73,27 @@ class Access(WindowCase):
         self.see(None, "Stay inside My Plan")
         self.check("the preferences", 30)
 
+    def test_the_duplicates_name_everything(self):
+        self.demo(photos=120, max_side=100)
+        self.make_library()
+        self.ctl("backup", self.library)
+        self.open_window(self.library)
+        self.click(self.see(None, re.compile("^Tidy Up")))
+        self.click(self.see(None, re.compile("^Duplicates")))
+        self.click(self.see("button", re.compile("^Look-Alikes, ")))
+        row = self.see("panel", re.compile("in Cloudinary more than needed: "))
+        self.click(self.see("button", "Choose by a Rule"))
+        self.wait_for_text("would be marked")
+        self.check("the shelves", 20)
+        self.click(row)
+        self.wait_for_text("Folder differs")
+        self.check("the comparison", 20)
+        self.click(self.see("button", "All Groups"))
+        self.click(self.see("button", re.compile("^Bursts, ")))
+        self.click(self.see("panel", re.compile(r"^\d+ photos: ")))
+        self.wait_for_text("Group 1 of")
+        self.check("a burst", 20)
+
     def test_dialogs_menus_and_empty_places_name_everything(self):
         self.demo(photos=30)
         self.make_library()
