@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "catalog/catalog-find.h"
 #include "catalog/db.h"
 #include "catalog/gather.h"
 #include "query/query.h"
@@ -321,6 +322,41 @@ test_newest (void)
     }
 }
 
+static void
+assert_counts (Kit        *kit,
+               const char *query,
+               gint64      n)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 counted;
+
+  ps_catalog_count_found_async (kit->catalog, query, NULL, kit_cb, kit);
+  counted = ps_catalog_count_found_finish (kit->catalog, kit_await (kit), &error);
+  g_assert_no_error (error);
+  if (counted != n)
+    g_error ("%s finds %" G_GINT64_FORMAT ", not %" G_GINT64_FORMAT, query, counted, n);
+}
+
+/* A word that nearly all photos have is looked for as a whole first: the others have it as a beginning. */
+static void
+test_common_word (void)
+{
+  g_autoptr(Kit) kit = kit_new ();
+
+  kit_run (kit, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+                "INSERT INTO photos (public_id, resource_type, resource_kind, format, added_at)"
+                " SELECT i, 'image', 'upload', iif(i % 3, 'jpg', 'png'), 'now' FROM n");
+  kit_run (kit, "INSERT INTO photo_search (rowid, name) SELECT id, 'harbour' || iif(id IN (333, 1333, 1334), 's', '') FROM photos");
+  assert_counts (kit, "harbour", 2000);
+  assert_counts (kit, "harbours", 3);
+  assert_counts (kit, "harbour format:png", 666);
+  assert_counts (kit, "harbour -format:png", 1334);
+  assert_counts (kit, "harb harbour", 2000);
+  kit_run (kit, "DELETE FROM photo_search; INSERT INTO photo_search (rowid, name) SELECT id, 'harbour' FROM photos");
+  assert_counts (kit, "harbour", 2000);
+  assert_counts (kit, "harbour format:png", 666);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -337,6 +373,7 @@ main (int    argc,
   g_test_add_func ("/find/stars-given-here-come-first", test_stars);
   g_test_add_func ("/find/most-and-others-are-all", test_most);
   g_test_add_func ("/find/newest-of-a-set", test_newest);
+  g_test_add_func ("/find/a-word-that-nearly-all-have", test_common_word);
   g_test_add_func ("/find/limits", test_limits);
   g_test_add_func ("/find/no-input-is-an-sql-error", test_random);
   result = g_test_run ();
