@@ -1,6 +1,7 @@
 /* src/catalog/catalog-look-alikes.c: finding look-alikes: read on a reading thread, compared on one of its own; what changed is written. */
 #include "catalog/catalog-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/imprint.h"
@@ -441,6 +442,13 @@ ps_catalog_find_look_alikes_async (PsCatalog           *self,
   g_return_if_fail (PS_IS_CATALOG (self));
 
   task = ps_catalog_new_task (self, ps_catalog_find_look_alikes_async, cancellable, callback, user_data);
+  if (self->writer == NULL && !self->is_closed)
+    {
+      /* Nobody waits a minute to hear that. */
+      g_task_return_new_error (task, PS_CATALOG_ERROR, PS_CATALOG_ERROR_READ_ONLY, "%s", _("The catalogue is open for reading only."));
+      g_object_unref (task);
+      return;
+    }
   if (tally != NULL)
     g_task_set_task_data (task, g_object_ref (tally), g_object_unref);
   ps_catalog_read_in_lane (self, PS_LANE_LISTS, PS_WORKER_DEFAULT, ps_catalog_find_look_alikes_async, read_in_thread,

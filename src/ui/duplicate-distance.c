@@ -54,6 +54,7 @@ tell (guint n_done,
 {
   if (n_all == 0 || n_done == n_all)
     return g_strdup (_("Looking for look-alikes"));
+  /* Translators: how many photos are compared, of how many. */
   return g_strdup_printf (ngettext ("Looking for look-alikes: %1$'u of %2$'u photo compared",
                                     "Looking for look-alikes: %1$'u of %2$'u photos compared", n_all), n_done, n_all);
 }

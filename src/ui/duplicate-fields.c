@@ -42,6 +42,7 @@ tell_size (const PsPhotoFacts *facts)
 static char *
 tell_dimensions (const PsPhotoFacts *facts)
 {
+  /* Translators: width and height in pixels. */
   return facts->row->width > 0 && facts->row->height > 0 ? g_strdup_printf (_("%d × %d"), facts->row->width, facts->row->height) : NULL;
 }
 

@@ -83,8 +83,8 @@ ps_duplicate_shelf_set_contents (PsDuplicateShelf      *self,
 
   gtk_label_set_label (self->contents, words);
   if (self->shelf != PS_SHELF_BURST && contents->n_settled > 0)
-    /* Translators: groups of which it is chosen which photo is kept, of how many groups. */
     settled = contents->n_settled == n ? g_strdup (_("All settled"))
+                                       /* Translators: groups of which it is chosen which photo is kept, of how many groups. */
                                        : g_strdup_printf (_("%1$'u of %2$'u settled"), (guint) contents->n_settled, n);
   gtk_label_set_label (self->settled, settled != NULL ? settled : "");
   gtk_widget_set_visible (GTK_WIDGET (self->settled), settled != NULL);

@@ -137,6 +137,7 @@ ps_duplicate_words_size (const PsDuplicate *photo)
   if (photo->width <= 0 || photo->height <= 0)
     return size != NULL ? g_steal_pointer (&size) : g_strdup ("");
   if (size == NULL)
+    /* Translators: width and height in pixels. */
     return g_strdup_printf (_("%d × %d"), photo->width, photo->height);
   /* Translators: width and height in pixels, and how large the file is. */
   return g_strdup_printf (_("%1$d × %2$d · %3$s"), photo->width, photo->height, size);
@@ -184,17 +185,22 @@ tell_choice (const PsKeepPlan *plan,
       /* Translators: the first number is how many groups, the second of how many. */
       return g_strdup_printf (ngettext ("%1$'u of %2$'u group keeps the largest file.", "%1$'u of %2$'u groups keep the largest file.", n), n_told, n);
     case PS_KEEP_OLDEST:
+      /* Translators: the first number is how many groups, the second of how many. */
       return g_strdup_printf (ngettext ("%1$'u of %2$'u group keeps the one uploaded first.", "%1$'u of %2$'u groups keep the one uploaded first.", n), n_told, n);
     case PS_KEEP_NEWEST:
+      /* Translators: the first number is how many groups, the second of how many. */
       return g_strdup_printf (ngettext ("%1$'u of %2$'u group keeps the one uploaded last.", "%1$'u of %2$'u groups keep the one uploaded last.", n), n_told, n);
     case PS_KEEP_SORTED:
+      /* Translators: the first number is how many groups, the second of how many. */
       return g_strdup_printf (ngettext ("%1$'u of %2$'u group keeps the one with most tags and collections.",
                                         "%1$'u of %2$'u groups keep the one with most tags and collections.", n), n_told, n);
     case PS_KEEP_FOLDER:
+      /* Translators: the first number is how many groups, the second of how many. */
       return g_strdup_printf (ngettext ("%1$'u of %2$'u group keeps the one in the folder.", "%1$'u of %2$'u groups keep the one in the folder.", n), n_told, n);
     case PS_KEEP_BEST:
     case PS_N_KEEP_RULES:
     default:
+      /* Translators: the first number is how many groups, the second of how many. */
       return g_strdup_printf (ngettext ("%1$'u of %2$'u group keeps the best: most pixels, the camera’s time, most bytes.",
                                         "%1$'u of %2$'u groups keep the best: most pixels, the camera’s time, most bytes.", n), n_told, n);
     }

@@ -135,6 +135,7 @@ static char *
 tell_applying (guint n_done,
                guint n_all)
 {
+  /* Translators: how many groups are done, of how many. */
   return g_strdup_printf (ngettext ("Marking in %1$'u of %2$'u group", "Marking in %1$'u of %2$'u groups", n_all), n_done, n_all);
 }
 

@@ -106,6 +106,8 @@ class Shelves(DuplicatesCase):
         with sqlite3.connect(self.library / "photos.db") as db:
             (print_of_large,), = db.execute("SELECT fingerprint FROM photos WHERE id = ?", (large["id"],))
             db.execute("UPDATE photos SET taken_at_us = NULL, fingerprint = ? WHERE id = ?", (print_of_large ^ 3, small["id"]))
+            if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'photo_imprints'").fetchall():
+                db.execute("DELETE FROM photo_imprints WHERE photo_id IN (?, ?)", (small["id"], large["id"]))  # the bits alone tell
         db.close()
         before = len(self.listed("list", "--shelf", "look")["groups"])
         self.open_page("look")
