@@ -17,6 +17,13 @@
 #define DAY_US (24 * G_TIME_SPAN_HOUR)
 #define OVERDUE_SECONDS (30 * 60) /* between two thoughts of whether it is time */
 
+/* A window that was closed during work may be called active still. */
+static gboolean
+is_in_front (PsWindow *window)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (window)) && gtk_window_is_active (GTK_WINDOW (window));
+}
+
 static void
 tell (PsWindow   *window,
       const char *id,
@@ -96,7 +103,7 @@ moment_changed_cb (PsWindow *window)
 
   if (runner != NULL && ps_backup_runner_get_moment (runner) == PS_RUN_DONE)
     g_object_set_data (G_OBJECT (window), "ps-stopped-told", NULL);
-  if (runner == NULL || gtk_window_is_active (GTK_WINDOW (window)))
+  if (runner == NULL || is_in_front (window))
     return;
   if (ps_backup_runner_get_moment (runner) == PS_RUN_FAILED)
     tell_stopped (window, runner);
@@ -171,7 +178,7 @@ think_of_drive_cb (gpointer data)
   gboolean is_away = library != NULL && ps_library_get_kept (library) != NULL;
   gboolean goes_on = is_away && g_object_get_data (G_OBJECT (runner), "ps-drive-asked-for") == NULL;
 
-  if (goes_on && !gtk_window_is_active (GTK_WINDOW (window)))
+  if (goes_on && !is_in_front (window))
     ps_catalog_get_status_async (ps_library_get_catalog (library), NULL, status_read_cb, g_object_ref (window));
   g_clear_object (&window);
   return goes_on;

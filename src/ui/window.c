@@ -502,9 +502,9 @@ ps_window_set_library (PsWindow  *self,
   name_window (self);
   show_first_list (self);
   gtk_stack_set_visible_child_name (self->screens, "browse");
+  ps_notices_watch (self); /* first: a window that was closed lets go of the runner when it ends */
   g_signal_connect_object (self->runner, "notify::moment", G_CALLBACK (moment_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->runner, "notify::keeps-awake", G_CALLBACK (keeps_awake_cb), self, G_CONNECT_SWAPPED);
-  ps_notices_watch (self);
   ps_window_update_actions (self);
   if (start)
     ps_backup_runner_start (self->runner);

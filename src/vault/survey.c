@@ -32,9 +32,10 @@ static gboolean
 stays (const char *path)
 {
   static const char *const own[] = { "READ-ME.txt", ".proofsheet/library.json", ".proofsheet/lock", ".proofsheet/staging",
-                                     ".proofsheet/moving", NULL };
+                                     ".proofsheet/moving", "photos.db", "photos.db-wal",
+                                     "photos.db-shm", "photos.db-journal", "photos.db-rebuilt", NULL };
 
-  return g_strv_contains (own, path) || g_str_has_prefix (path, "photos.db");
+  return g_strv_contains (own, path);
 }
 
 static gboolean survey_folder (Survey *self, const char *path, GError **error);

@@ -141,6 +141,42 @@ class FileManager:
         self.asked = []
 
 
+class Notifications:
+    """Stands for the desktop's: the titles and texts that it is asked to show, it keeps."""
+
+    INTERFACE = ("<node><interface name='org.freedesktop.Notifications'><method name='Notify'>"
+                 "<arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='s' direction='in'/><arg type='s' direction='in'/>"
+                 "<arg type='s' direction='in'/><arg type='as' direction='in'/><arg type='a{sv}' direction='in'/><arg type='i' direction='in'/>"
+                 "<arg type='u' direction='out'/></method><method name='CloseNotification'><arg type='u' direction='in'/></method>"
+                 "<method name='GetCapabilities'><arg type='as' direction='out'/></method></interface></node>")
+
+    def __init__(self, case):
+        from gi.repository import Gio, GLib
+        self.case, self.told, self.n = case, [], 0
+        self.bus = Gio.DBusConnection.new_for_address_sync(
+            display.screen.address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        interface = Gio.DBusNodeInfo.new_for_xml(self.INTERFACE).interfaces[0]
+        self.bus.register_object("/org/freedesktop/Notifications", interface, self.called, None, None)
+        self.bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
+                           GLib.Variant("(su)", ("org.freedesktop.Notifications", 0)), None, Gio.DBusCallFlags.NONE, -1, None)
+        case.addCleanup(self.bus.close_sync, None)
+
+    def called(self, _bus, _sender, _path, _interface, method, parameters, invocation):
+        from gi.repository import GLib
+        if method == "Notify":
+            self.n += 1
+            self.told.append(" ".join(parameters.unpack()[3:5]))
+            invocation.return_value(GLib.Variant("(u)", (self.n,)))
+        elif method == "GetCapabilities":
+            invocation.return_value(GLib.Variant("(as)", (["body"],)))
+        else:
+            invocation.return_value(None)
+
+    def wait_for(self, words):
+        # The program may end meanwhile: what it told stays told.
+        self.case.wait_until(lambda: FileManager.pump() or any(words in told for told in self.told), f"the notification “{words}” is there", 60)
+
+
 class WindowManager:
     """A window manager for as long as a test needs one: nothing fills the screen without."""
 

@@ -137,6 +137,24 @@ test_foreign (void)
   g_assert_null (strstr (words->happened, "secret@"));
 }
 
+/* A drive that is full is cured by room, or by another drive; most errors have one deed. */
+static void
+test_second_deed (void)
+{
+  g_autoptr(GError) full = g_error_new_literal (PS_VAULT_ERROR, PS_VAULT_ERROR_NO_SPACE, "full");
+  g_autoptr(GError) off = g_error_new_literal (PS_CLOUD_ERROR, PS_CLOUD_ERROR_DISABLED, "off");
+  g_autoptr(GError) secret = g_error_new_literal (PS_CLOUD_ERROR, PS_CLOUD_ERROR_AUTH, "no");
+  g_autoptr(PsErrorWords) full_words = ps_error_words_new (full);
+  g_autoptr(PsErrorWords) off_words = ps_error_words_new (off);
+  g_autoptr(PsErrorWords) secret_words = ps_error_words_new (secret);
+
+  g_assert_cmpstr (full_words->button, ==, "Show in Files");
+  g_assert_cmpstr (full_words->other_action, ==, "win.move-library");
+  g_assert_cmpstr (off_words->other_action, ==, "win.save-missing");
+  g_assert_cmpstr (secret_words->action, ==, "win.enter-secret");
+  g_assert_null (secret_words->other_button);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -145,6 +163,7 @@ main (int    argc,
   g_test_add_func ("/errors/every-cause-has-words", test_causes);
   g_test_add_func ("/errors/who-is-needed", test_who_is_needed);
   g_test_add_func ("/errors/every-code-has-words", test_codes);
+  g_test_add_func ("/errors/a-second-deed", test_second_deed);
   g_test_add_func ("/errors/foreign-text-is-made-visible", test_foreign);
   for (guint i = 0; i < G_N_ELEMENTS (commons); i++)
     g_test_add_data_func (commons[i].path, &commons[i], test_common);

@@ -45,8 +45,9 @@ test_case (gconstpointer data)
     {
       g_autoptr(GError) error = NULL;
       g_autofree char *name = NULL;
+      g_autoptr(GVariant) target = NULL;
 
-      g_action_parse_detailed_name (offers[i].action, &name, NULL, &error);
+      g_action_parse_detailed_name (offers[i].action, &name, &target, &error);
       g_assert_no_error (error);
       g_assert_true (g_str_has_prefix (name, "win.") || g_str_has_prefix (name, "app."));
     }

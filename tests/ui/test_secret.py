@@ -10,7 +10,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support
 import tap  # noqa: E402
 from display import setUpModule, tearDownModule  # noqa: E402,F401
 from harness import API_SECRET  # noqa: E402
-from photos import PhotosCase  # noqa: E402
+from photos import Notifications, PhotosCase  # noqa: E402
 
 NEW_SECRET = "made-anew-XyZ987654321abc"
 REFUSED = "Cloudinary no longer accepts the secret"
@@ -70,6 +70,17 @@ class Secret(PhotosCase):
         self.wait(lambda: self.n_here() > 0 and self.one("SELECT count(*) FROM photos") == 22 and "waiting" not in self.states()
                   and "arriving" not in self.states(), "the new photos", 60)
         self.assertNotIn(REFUSED, self.texts())
+
+    def test_what_stops_a_backup_without_its_window_is_told_on_the_desktop(self):
+        self.demo(photos=5200, faults=["drip=20000,on=delivery", "drip=200000,on=api"])
+        self.make_library()
+        desktop = Notifications(self)
+        self.open_window(self.library)
+        self.wait(lambda: self.n_here() > 0, "the first photo", 60)
+        self.key("ctrl+w")
+        desktop.wait_for("without the window")
+        self.cloud.do("key", secret=NEW_SECRET)
+        desktop.wait_for(REFUSED)
 
     def test_a_key_of_another_account_is_refused_in_words_and_nothing_is_mixed(self):
         self.open_refused()
