@@ -7,21 +7,18 @@
 
 #include <glib/gi18n.h>
 
+#include "base/text.h"
 #include "catalog/catalog-browse.h"
 #include "catalog/catalog-marks.h"
-#include "base/text.h"
+#include "ui/clock-preview.h"
 #include "ui/clock-words.h"
 #include "ui/clocks.h"
 #include "ui/naming.h"
-#include "ui/small-picture.h"
-#include "ui/words.h"
 #include "ui/wrap-layout.h"
 
 #define WIDTH 560  /* pixels, where the window that asks is as large */
 #define HEIGHT 740
 #define MAX_CHARS 60
-#define THUMBNAIL_WIDTH 72 /* pixels; cut where they must be, so that the names stand in one line */
-#define THUMBNAIL_HEIGHT 48
 
 enum { DAYS, HOURS, MINUTES, SECONDS, N_UNITS };
 static const struct { int seconds, most; const char *name; } units[N_UNITS] = {
@@ -60,10 +57,10 @@ struct _PsClockWindow
   GtkStack *stack;
   GtkWidget *scroller;
   AdwComboRow *scope, *direction;
-  GtkWidget *spins, *amount, *truth, *preview;
+  GtkWidget *spins, *amount, *truth;
+  PsClockPreview *preview;
   GtkLabel *note;
   GtkAdjustment *adjustments[N_UNITS];
-  AdwActionRow *first, *last;
 };
 
 G_DEFINE_FINAL_TYPE (PsClockWindow, ps_clock_window, ADW_TYPE_WINDOW)
@@ -81,25 +78,11 @@ get_shift_us (PsClockWindow *self)
 }
 
 static void
-say_times (PsClockWindow *self,
-           AdwActionRow  *row,
-           gint64         taken_us)
-{
-  g_autofree char *before = ps_clock_words_moment (taken_us), *after = ps_clock_words_moment (taken_us + get_shift_us (self));
-  /* Translators: when a photo counts as taken now, and when it will. */
-  g_autofree char *words = g_strdup_printf (_("Now %1$s\nThen %2$s"), before, after);
-
-  adw_action_row_set_subtitle (row, words);
-}
-
-static void
 update (PsClockWindow *self)
 {
   if (self->chosen->len > 0)
-    {
-      say_times (self, self->first, g_array_index (self->chosen, PsPhotoTime, 0).taken_us);
-      say_times (self, self->last, g_array_index (self->chosen, PsPhotoTime, self->chosen->len - 1).taken_us);
-    }
+    ps_clock_preview_set_times (self->preview, g_array_index (self->chosen, PsPhotoTime, 0).taken_us,
+                                g_array_index (self->chosen, PsPhotoTime, self->chosen->len - 1).taken_us, get_shift_us (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "clock.adjust", self->chosen->len > 0 && !self->is_wrong && get_shift_us (self) != 0);
 }
 
@@ -190,37 +173,6 @@ is_in_scope (PsClockWindow     *self,
     }
 }
 
-static void
-show_photo (PsClockWindow    *self,
-            AdwActionRow     *row,
-            const char       *title,
-            const PsPhotoRow *photo)
-{
-  PsTextureCache *textures = ps_window_get_textures (self->asker);
-  GtkWidget *before = g_object_get_data (G_OBJECT (row), "cover"), *cover, *ground, *picture;
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (before != NULL)
-    adw_action_row_remove (row, before);
-  g_object_set_data (G_OBJECT (row), "cover", NULL);
-  if (textures == NULL)
-    return;
-  cover = gtk_overlay_new ();
-  ground = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  picture = ps_small_picture_new (textures, photo, -1, -1);
-  gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_COVER);
-  gtk_widget_set_halign (picture, GTK_ALIGN_FILL);
-  gtk_widget_set_valign (picture, GTK_ALIGN_FILL);
-  gtk_widget_set_size_request (ground, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
-  gtk_overlay_set_child (GTK_OVERLAY (cover), ground);
-  gtk_overlay_add_overlay (GTK_OVERLAY (cover), picture);
-  gtk_widget_set_valign (cover, GTK_ALIGN_CENTER);
-  gtk_widget_set_margin_top (cover, 6);
-  gtk_widget_set_margin_bottom (cover, 6);
-  adw_action_row_add_prefix (row, cover);
-  g_object_set_data (G_OBJECT (row), "cover", cover);
-}
-
 static const PsPhotoRow *
 find_row (GPtrArray *rows,
           gint64     id)
@@ -240,7 +192,7 @@ rows_read_cb (GObject      *source,
   g_autoptr(GPtrArray) rows = ps_catalog_read_rows_finish (PS_CATALOG (source), result, &error);
   PsClockWindow *self = user_data;
   const PsPhotoRow *first, *last, *truth;
-  g_autofree char *first_name = NULL, *last_name = NULL, *truth_name = NULL, *first_title = NULL, *last_title = NULL, *title = NULL;
+  g_autofree char *name = NULL, *title = NULL;
 
   if (rows == NULL)
     return; /* another scope was chosen meanwhile; or the times have to tell enough without names */
@@ -249,17 +201,10 @@ rows_read_cb (GObject      *source,
   truth = find_row (rows, self->truth_id);
   if (first == NULL || last == NULL || truth == NULL)
     return;
-  first_name = ps_text_visible (first->name, MAX_CHARS);
-  last_name = ps_text_visible (last->name, MAX_CHARS);
-  truth_name = ps_text_visible (truth->name, MAX_CHARS);
-  /* Translators: of some photos, the one that was taken first; %s is its name. */
-  first_title = g_strdup_printf (_("First: %s"), first_name);
-  /* Translators: of some photos, the one that was taken last; %s is its name. */
-  last_title = g_strdup_printf (_("Last: %s"), last_name);
+  ps_clock_preview_set_photos (self->preview, ps_window_get_textures (self->asker), first, self->chosen->len > 1 ? last : NULL);
+  name = ps_text_visible (truth->name, MAX_CHARS);
   /* Translators: a field for a day and a time; %s is a photo's name. */
-  title = g_strdup_printf (_("Or: %s was really taken at"), truth_name);
-  show_photo (self, self->first, self->chosen->len > 1 ? first_title : first_name, first);
-  show_photo (self, self->last, last_title, last);
+  title = g_strdup_printf (_("Or: %s was really taken at"), name);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->truth), title);
 }
 
@@ -280,7 +225,6 @@ show_chosen (PsClockWindow *self)
   g_array_append_val (ids, first->photo_id);
   g_array_append_val (ids, last->photo_id);
   g_array_append_val (ids, truth->photo_id);
-  gtk_widget_set_visible (GTK_WIDGET (self->last), self->chosen->len > 1);
   show_truth (self);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
@@ -320,7 +264,7 @@ scope_changed_cb (PsClockWindow *self)
   gtk_label_set_label (self->note, words);
   gtk_widget_set_visible (GTK_WIDGET (self->note), n_without > 0);
   gtk_widget_set_visible (self->amount, self->chosen->len > 0);
-  gtk_widget_set_visible (self->preview, self->chosen->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->preview), self->chosen->len > 0);
   if (self->chosen->len > 0)
     show_chosen (self);
   update (self);
@@ -452,6 +396,7 @@ ps_clock_window_class_init (PsClockWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (PS_TYPE_CLOCK_PREVIEW);
   G_OBJECT_CLASS (klass)->dispose = ps_clock_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = ps_clock_window_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proofsheet/Proofsheet/clock-window.ui");
@@ -527,20 +472,6 @@ add_spin (PsClockWindow *self,
   g_signal_connect_object (self->adjustments[unit], "value-changed", G_CALLBACK (amount_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
-static AdwActionRow *
-add_preview (PsClockWindow *self,
-             const char    *title)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  gtk_widget_add_css_class (row, "numeric");
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->preview), row);
-  return ADW_ACTION_ROW (row);
-}
-
 static void
 ps_clock_window_init (PsClockWindow *self)
 {
@@ -554,8 +485,6 @@ ps_clock_window_init (PsClockWindow *self)
   for (int i = 0; i < N_UNITS; i++)
     add_spin (self, i);
   adw_combo_row_set_list_factory (self->scope, factory);
-  self->first = add_preview (self, _("First"));
-  self->last = add_preview (self, _("Last"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->truth), _("Or: really taken at"));
   ps_naming_apply (self->scroller, _("Adjust Time Taken"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "clock.adjust", FALSE);

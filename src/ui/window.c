@@ -244,6 +244,7 @@ page_changed_cb (PsWindow *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->sort_button), is_photos);
   gtk_widget_set_sensitive (GTK_WIDGET (self->view_button), is_photos);
+  gtk_widget_set_visible (GTK_WIDGET (self->selection_bar), is_photos); /* what is selected is not seen on other pages */
   say_count (self);
   ps_window_update_actions (self);
 }

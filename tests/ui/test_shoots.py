@@ -27,7 +27,7 @@ class ShootsCase(PhotosCase):
     def rows(self, at_least):
         """Rows of the page, from the top."""
         def look():
-            rows = {row.box()[1]: row for row in self.all(None, ROW) if row.box()[2] > 300}
+            rows = {row.box()[1]: row for row in self.all("list item", ROW)}
             return [rows[y] for y in sorted(rows)] if len(rows) >= at_least else None
         return self.wait(look, f"{at_least} shoots")
 
@@ -166,8 +166,8 @@ class Shoots(ShootsCase):
 
     def previews(self):
         """How many photos each of them would have."""
-        return [int(m.group(1)) for n in self.all(None, re.compile(", preview, ")) if n.box()[2] > 300
-                and (m := re.search(r" · (\d+) photos?$", n.name))]
+        return [int(m.group(1)) for n in self.all("list item", re.compile(", preview, "))
+                if (m := re.search(r" · (\d+) photos?$", n.name))]
 
 
 class NarrowShoots(ShootsCase):

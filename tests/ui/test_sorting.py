@@ -55,6 +55,21 @@ class Marks(SortingCase):
         self.key("ctrl+shift+z")
         self.wait(lambda: self.marks() == [(4, None)] * 3, "the stars again")
 
+    def test_all_results_of_a_search_are_rated_at_once_and_undone(self):
+        (n_found,), = self.ask("SELECT count(*) FROM photos p JOIN exif_data e ON e.photo_id = p.id WHERE e.iso > 400")
+        self.key("ctrl+f")
+        self.type("iso:>400")
+        self.key("Return")
+        self.see("label", re.compile(rf"^{n_found} photos?$"))
+        self.click(self.photos(2)[0])
+        self.key("ctrl+a")
+        self.wait_for_text(f"{n_found} of {n_found} selected")
+        self.key("3")
+        self.wait(lambda: self.marks() == [(3, None)] * n_found, f"{n_found} photos with three stars")
+        self.wait_for_text(f"3 stars for {n_found} photos")
+        self.key("ctrl+z")
+        self.wait(lambda: not self.marks(), "no stars again")
+
     def test_the_facts_show_what_a_selection_has_and_that_it_differs(self):
         self.click(self.cells[0])
         self.key("2")
