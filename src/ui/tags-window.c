@@ -76,9 +76,7 @@ describe (PsTagsWindow   *self,
     {
       if (words->len > 0)
         g_string_append (words, " · ");
-      if (n == 1)
-        g_string_append (words, _("In Cloudinary"));
-      else if (use->n_cloud < n)
+      if (use->n_cloud < n)
         /* Translators: how many of the selected photos have a tag in the cloud. */
         g_string_append_printf (words, _("In Cloudinary on %1$'u of %2$'u"), use->n_cloud, n);
       else
