@@ -311,9 +311,10 @@ add_scopes (PsClockWindow *self)
       const PsCameraClock *camera = g_ptr_array_index (self->times->cameras, i);
       g_autofree char *name = ps_clock_words_camera (camera, has_twin (self, i));
 
-      /* Translators: a camera, and how many of the photos that are shown it took: “Nikon Z 8: 412 shown photos”. */
       add_scope (self, names, (Scope) { SCOPE_CAMERA, i },
-                 g_strdup_printf (ngettext ("%1$s: %2$'u shown photo", "%1$s: %2$'u shown photos", (gulong) camera->n_photos), name, (guint) camera->n_photos));
+                 /* Translators: a camera, and how many of the photos that are shown it took: “Nikon Z 8: 412 shown photos”. */
+                 g_strdup_printf (ngettext ("%1$s: %2$'u shown photo", "%1$s: %2$'u shown photos", (gulong) camera->n_photos),
+                                  name, (guint) camera->n_photos));
     }
   add_scope (self, names, (Scope) { SCOPE_SHOWN, 0 },
              g_strdup_printf (ngettext ("%'u shown photo", "All %'u shown photos", self->n_asked), self->n_asked));

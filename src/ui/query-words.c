@@ -109,7 +109,7 @@ ps_query_words_of_value (PsField     field,
     month = make_month_words (value);
   if (month != NULL)
     return month;
-  if ((field == PS_FIELD_CAMERA || field == PS_FIELD_LENS) && *value == '=' && value[1] != '\0')
+  if ((field == PS_FIELD_CAMERA || field == PS_FIELD_LENS || field == PS_FIELD_FOLDER) && *value == '=' && value[1] != '\0')
     value++;
   if (field == PS_FIELD_IS || field == PS_FIELD_HAS || field == PS_FIELD_NO)
     return g_strdelimit (g_strdup (value), "_", ' ');
@@ -149,7 +149,7 @@ ps_query_words_of_term (const PsQueryNode *term)
     return NULL;
   title = ps_query_words_of_field (field->field);
   value = ps_query_words_of_value (field->field, field->text);
-  if (*field->text == '\0')
+  if (*field->text == '\0' || g_str_equal (field->text, "="))
     /* Translators: a field of a search without a value: photos that are in no folder. */
     return g_strdup_printf (is_not ? _("Not %s: none") : _("%s: none"), title);
   if (is_not)
