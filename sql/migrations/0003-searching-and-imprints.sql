@@ -10,10 +10,11 @@ CREATE INDEX photos_by_taken ON photos (taken_at_us) WHERE taken_at_us IS NOT NU
 CREATE INDEX photos_no_images ON photos (resource_type) WHERE resource_type <> 'image';
 
 -- What a picture is recognised by where its fingerprint is not enough; src/base/imprint.h says how it is laid out.
--- Those that were looked at earlier get theirs when they are looked at again.
 CREATE TABLE photo_imprints (
   photo_id INTEGER PRIMARY KEY REFERENCES photos (id) ON DELETE CASCADE,
   imprint  BLOB NOT NULL CHECK (length(imprint) = 456)
 ) STRICT;
+-- Those that were looked at earlier are looked at once more.
+UPDATE photos SET inspected_at = NULL WHERE local_path IS NOT NULL AND fingerprint IS NOT NULL;
 
 PRAGMA user_version = 4;

@@ -156,7 +156,8 @@ shoots_found_cb (GObject      *source,
 
   if (!ps_catalog_find_shoots_finish (PS_CATALOG (source), result, &found, &error))
     g_debug ("No shoots were looked for: %s", error->message);
-  ps_catalog_find_look_alikes_async (self->catalog, PS_DUPLICATES_DISTANCE_AS_SET, NULL, NULL, look_alikes_found_cb, g_object_ref (self));
+  ps_catalog_find_look_alikes_async (self->catalog, PS_DUPLICATES_DISTANCE_AS_SET, NULL, cancellable_of (self), look_alikes_found_cb,
+                                     g_object_ref (self));
 }
 
 static void

@@ -19,7 +19,8 @@
 #define N_WORDS 4
 #define WORD_BITS 16
 #define N_BUCKETS (1 << WORD_BITS)
-#define WATCH_EVERY 256 /* fingerprints; some milliseconds */
+#define WATCH_EVERY 16384 /* pairs, or fingerprints looked for; some dozen milliseconds */
+#define WORK_OF_A_SEARCH 32 /* looking for one fingerprint takes as long as so many pairs */
 #define MOST_LOOSE 4096 /* entries that are compared one by one */
 
 typedef struct
@@ -259,13 +260,38 @@ find_entries (PsLookAlikes *self,
     }
 }
 
+/* Who may end it, and how much was done since that was asked. */
+typedef struct
+{
+  PsLookAlikeWatch watch; /* nullable */
+  gpointer data;
+  guint n_done, n_all, n_since;
+  gboolean is_ended;
+} Progress;
+
 typedef struct
 {
   gint64 photo_id;
   guint number; /* of the entry whose all others are looked for */
   PsLookAlikeFunc func;
   gpointer user_data;
+  Progress *progress; /* nullable */
 } Report;
+
+static gboolean
+goes_on (Progress *self,
+         guint     n_more)
+{
+  if (self->watch == NULL || self->is_ended)
+    return !self->is_ended;
+  self->n_since += n_more;
+  if (self->n_since >= WATCH_EVERY)
+    {
+      self->n_since = 0;
+      self->is_ended = !self->watch (self->n_done, self->n_all, self->data);
+    }
+  return !self->is_ended;
+}
 
 static void
 report_one (PsLookAlikes *self,
@@ -297,13 +323,13 @@ ps_look_alikes_find (PsLookAlikes    *self,
                      PsLookAlikeFunc  func,
                      gpointer         user_data)
 {
-  Report report = { photo_id, 0, func, user_data };
+  Report report = { photo_id, 0, func, user_data, NULL };
 
   sort_entries (self);
   find_entries (self, fingerprint, n_bits, 0, report_one, &report);
 }
 
-/* Of photos with one fingerprint each is told with so many that follow it: a thousand would be half a million pairs. */
+/* Of photos with one fingerprint each is told with so many that follow it: a thousand copies would be half a million pairs. */
 static void
 report_chain (PsLookAlikes *self,
               const Report *report)
@@ -316,9 +342,12 @@ report_chain (PsLookAlikes *self,
 
       for (guint next = links[at].next; next != G_MAXUINT && n < PS_LOOK_ALIKES_MOST_EQUAL; next = links[next].next, n++)
         report->func (links[at].photo_id, links[next].photo_id, 0, report->user_data);
+      if (!goes_on (report->progress, n))
+        return;
     }
 }
 
+/* Each photo of the one fingerprint with so many of the other. */
 static void
 report_pair (PsLookAlikes *self,
              guint         number,
@@ -326,13 +355,18 @@ report_pair (PsLookAlikes *self,
              gpointer      data)
 {
   const Report *report = data;
+  const Link *links = (const Link *) (gpointer) self->links->data;
+  guint first = g_array_index (self->entries, Entry, number).first;
 
-  for (guint at = g_array_index (self->entries, Entry, report->number).first; at != G_MAXUINT; at = g_array_index (self->links, Link, at).next)
+  for (guint at = g_array_index (self->entries, Entry, report->number).first; at != G_MAXUINT; at = links[at].next)
     {
-      Report one = *report;
+      guint n = 0;
 
-      one.photo_id = g_array_index (self->links, Link, at).photo_id;
-      report_one (self, number, n_bits, &one);
+      if (report->progress->is_ended)
+        return;
+      for (guint other = first; other != G_MAXUINT && n < PS_LOOK_ALIKES_MOST_EQUAL; other = links[other].next, n++)
+        report->func (links[at].photo_id, links[other].photo_id, n_bits, report->user_data);
+      goes_on (report->progress, n);
     }
 }
 
@@ -343,7 +377,7 @@ report_pair (PsLookAlikes *self,
  * @func: (scope call): called once for each pair
  * @user_data: for @func
  *
- * Of photos with the very same fingerprint each is told with %PS_LOOK_ALIKES_MOST_EQUAL others at least, if there are so many.
+ * Of photos with one fingerprint, the same or another, each is told with %PS_LOOK_ALIKES_MOST_EQUAL at most.
  */
 void
 ps_look_alikes_find_all (PsLookAlikes    *self,
@@ -375,15 +409,18 @@ ps_look_alikes_find_all_watched (PsLookAlikes     *self,
                                  PsLookAlikeWatch  watch,
                                  gpointer          watch_data)
 {
-  sort_entries (self);
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      Report report = { 0, i, func, user_data };
+  Progress progress = { watch, watch_data, 0, self->entries->len, 0, FALSE };
 
-      if (watch != NULL && i % WATCH_EVERY == 0 && !watch (i, self->entries->len, watch_data))
-        return FALSE;
+  sort_entries (self);
+  if (watch != NULL && !watch (0, self->entries->len, watch_data))
+    return FALSE;
+  for (guint i = 0; i < self->entries->len && goes_on (&progress, WORK_OF_A_SEARCH); i++)
+    {
+      Report report = { 0, i, func, user_data, &progress };
+
+      progress.n_done = i;
       report_chain (self, &report);
       find_entries (self, g_array_index (self->entries, Entry, i).fingerprint, n_bits, i + 1, report_pair, &report);
     }
-  return watch == NULL || watch (self->entries->len, self->entries->len, watch_data);
+  return !progress.is_ended && (watch == NULL || watch (self->entries->len, self->entries->len, watch_data));
 }

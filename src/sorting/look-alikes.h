@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 #define PS_LOOK_ALIKES_MOST_BITS 11 /* no search goes further; strangers differ in about 32 of 64 */
 
-#define PS_LOOK_ALIKES_MOST_EQUAL 32 /* of the very same fingerprint, that a photo is told with */
+#define PS_LOOK_ALIKES_MOST_EQUAL 32 /* photos of one fingerprint that another one is told with */
 
 typedef struct _PsLookAlikes PsLookAlikes;
 

@@ -13,9 +13,8 @@
  * too. How much alike two are is told by their imprints, and by the bits of their
  * fingerprints only where one has no imprint.
  */
-#include "sorting/twins.h"
+#include "sorting/twins-private.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,52 +23,16 @@
 
 #define SAME_EXPOSURE_BITS 24            /* one exposure, developed twice, may differ so much */
 #define ALL_BUT_THE_SAME_BITS 3          /* resizing and compressing change so many; strangers of one kind differ in more */
-#define UNLIKENESS_OF_A_BIT 0.001         /* where two are compared by bits alone */
+#define UNLIKENESS_OF_A_BIT 0.001        /* where two are compared by bits alone */
 #define CLEARLY 1.2                      /* a part of one picture differs from every other one so much more */
-#define CROP_BITS 14                     /* a crop differs from the nearest part that has a fingerprint in up to so many */
-#define MOST_ALIGNED 64                  /* pictures that one is laid over, a third of a millisecond each */
-#define MOST_CROPS G_GUINT64_CONSTANT (2000000000) /* that are compared, some seconds' worth */
+#define MOST_COMPARED 500                /* of which the camera does not tell, that one is compared with: else thousands of screenshots are millions of pairs */
 #define BURST_GAP_US G_USEC_PER_SEC      /* from one frame of a burst to the next */
 #define BURST_LEAST 3                    /* frames */
 #define ASPECT 1.13                      /* so much may a crop change the proportions */
 
-/* Groups of photos: each knows another one of its group, the last one itself. */
-typedef struct
-{
-  guint *parent; /* owned */
-  guint8 *bits;  /* owned: distance to the most similar of the group */
-} Forest;
-
-/* How much two differ, and whether the one is a part of the other. */
-typedef struct
-{
-  double unlikeness;
-  gboolean is_part;
-} Likeness;
-
-/* Where the camera does not tell: which one is the most similar. */
-typedef struct
-{
-  guint position, next_position; /* the most similar, and the one after it; G_MAXUINT: none */
-  Likeness likeness;
-  double next_unlikeness;
-} Nearest;
-
-typedef struct
-{
-  PsTwin *twins;
-  guint n;
-  guint distance;
-  GHashTable *position; /* photo_id → position + 1 */
-  Forest forests[PS_N_TWINS];
-  Nearest *nearest;     /* owned */
-  guint8 *n_aligned;    /* owned: with how many it was compared as a part */
-  guint8 *is_sure;      /* owned: the camera told of which exposure it is another file */
-} Search;
-
 static guint
-find_root (Forest *forest,
-           guint   i)
+find_root (PsTwinForest *forest,
+           guint         i)
 {
   while (forest->parent[i] != i)
     {
@@ -80,10 +43,10 @@ find_root (Forest *forest,
 }
 
 static void
-join (Forest *forest,
-      guint   a,
-      guint   b,
-      guint   bits)
+join (PsTwinForest *forest,
+      guint         a,
+      guint         b,
+      guint         bits)
 {
   guint one = find_root (forest, a), other = find_root (forest, b);
 
@@ -106,9 +69,9 @@ is_of_same_size (const PsTwin *a,
   return a->width > 0 && a->width == b->width && a->height == b->height;
 }
 
-static gboolean
-has_like_proportions (const PsTwin *a,
-                      const PsTwin *b)
+gboolean
+ps_twins_have_like_proportions (const PsTwin *a,
+                                const PsTwin *b)
 {
   double ratio;
 
@@ -148,9 +111,9 @@ has_same_pixels (const PsTwin *a,
 }
 
 static void
-take_pair (Search *self,
-           guint   a,
-           guint   b)
+take_pair (PsTwinSearch *self,
+           guint         a,
+           guint         b)
 {
   const PsTwin *one = &self->twins[a], *other = &self->twins[b];
   guint bits = count_bits (one, other);
@@ -159,9 +122,9 @@ take_pair (Search *self,
 }
 
 static gboolean
-are_one_picture (Search *self,
-                 guint   a,
-                 guint   b)
+are_one_picture (PsTwinSearch *self,
+                 guint         a,
+                 guint         b)
 {
   return (self->twins[a].content != 0 && self->twins[a].content == self->twins[b].content)
          || find_root (&self->forests[PS_TWINS_LOOK], a) == find_root (&self->forests[PS_TWINS_LOOK], b)
@@ -169,12 +132,12 @@ are_one_picture (Search *self,
 }
 
 static void
-note_nearest (Search   *self,
-              guint     a,
-              guint     b,
-              Likeness  likeness)
+note_nearest (PsTwinSearch  *self,
+              guint          a,
+              guint          b,
+              PsTwinLikeness likeness)
 {
-  Nearest *nearest = &self->nearest[a];
+  PsTwinNearest *nearest = &self->nearest[a];
 
   if (nearest->position == b)
     return;
@@ -192,12 +155,6 @@ note_nearest (Search   *self,
     }
 }
 
-static gint64
-count_pixels (const PsTwin *twin)
-{
-  return (gint64) twin->width * twin->height;
-}
-
 /* Whether @a may have been made from @b. */
 static gboolean
 may_descend (const PsTwin *a,
@@ -205,33 +162,13 @@ may_descend (const PsTwin *a,
 {
   if (a->taken_at_us == 0 || b->taken_at_us == 0)
     return a->taken_at_us == 0;
-  return count_pixels (a) <= count_pixels (b);
-}
-
-static Likeness
-compare_looks (Search *self,
-               guint   a,
-               guint   b)
-{
-  const PsTwin *one = &self->twins[a], *other = &self->twins[b];
-  guint smaller = count_pixels (one) <= count_pixels (other) ? a : b;
-  Likeness likeness = { UNLIKENESS_OF_A_BIT * count_bits (one, other), FALSE };
-  double of_part;
-
-  if (one->imprint == NULL || other->imprint == NULL)
-    return likeness;
-  likeness.unlikeness = ps_alignment_of_whole (one->imprint, other->imprint);
-  if (likeness.unlikeness <= PS_ALIGNMENT_SAME || is_of_same_size (one, other) || self->n_aligned[smaller] >= MOST_ALIGNED)
-    return likeness;
-  self->n_aligned[smaller]++;
-  of_part = smaller == a ? ps_alignment_of_part (one->imprint, other->imprint) : ps_alignment_of_part (other->imprint, one->imprint);
-  return of_part < likeness.unlikeness ? (Likeness) { of_part, TRUE } : likeness;
+  return ps_twins_count_pixels (a) <= ps_twins_count_pixels (b);
 }
 
 static gboolean
-is_all_but_the_same (const PsTwin *a,
-                     const PsTwin *b,
-                     Likeness      likeness)
+is_all_but_the_same (const PsTwin  *a,
+                     const PsTwin  *b,
+                     PsTwinLikeness likeness)
 {
   if (a->imprint == NULL || b->imprint == NULL)
     return count_bits (a, b) <= ALL_BUT_THE_SAME_BITS;
@@ -240,25 +177,16 @@ is_all_but_the_same (const PsTwin *a,
   return likeness.unlikeness <= (likeness.is_part ? PS_ALIGNMENT_PART : PS_ALIGNMENT_SAME);
 }
 
-static void
-consider (Search *self,
-          guint   a,
-          guint   b)
+/* What is known of how alike they are, and is near enough, decides which is the nearest. */
+void
+ps_twins_weigh (PsTwinSearch  *self,
+                guint          a,
+                guint          b,
+                PsTwinLikeness likeness)
 {
   const PsTwin *one = &self->twins[a], *other = &self->twins[b];
-  Kin kin = has_same_pixels (one, other) ? KIN_SURE : compare_exposure (one, other);
   gboolean is_vague = one->taken_at_us == 0 || other->taken_at_us == 0 || is_of_same_size (one, other);
-  Likeness likeness;
 
-  if (kin == KIN_NONE || (one->content != 0 && one->content == other->content))
-    return; /* the same bytes are a shelf of their own */
-  if (kin == KIN_SURE)
-    {
-      take_pair (self, a, b);
-      self->is_sure[a] = self->is_sure[b] = TRUE;
-      return;
-    }
-  likeness = compare_looks (self, a, b);
   if (is_vague && !is_all_but_the_same (one, other, likeness))
     return;
   if (may_descend (one, other))
@@ -267,18 +195,69 @@ consider (Search *self,
     note_nearest (self, b, a, likeness);
 }
 
+static double
+measure_unlikeness (const PsTwin *one,
+                    const PsTwin *other)
+{
+  if (one->imprint == NULL || other->imprint == NULL)
+    return UNLIKENESS_OF_A_BIT * count_bits (one, other);
+  return ps_alignment_of_whole (one->imprint, other->imprint);
+}
+
+/* Two of which the camera does not tell. Laying the one over parts of the other takes long: that is for the likeliest, at the end. */
+static void
+compare_looks (PsTwinSearch *self,
+               guint         a,
+               guint         b)
+{
+  const PsTwin *one = &self->twins[a], *other = &self->twins[b];
+  guint bits = count_bits (one, other);
+  double unlikeness;
+
+  if (self->n_compared[a] >= MOST_COMPARED && self->n_compared[b] >= MOST_COMPARED && bits > 0)
+    return;
+  self->n_compared[a] += self->n_compared[a] < MOST_COMPARED;
+  self->n_compared[b] += self->n_compared[b] < MOST_COMPARED;
+  unlikeness = measure_unlikeness (one, other);
+  if (unlikeness <= PS_ALIGNMENT_SAME || is_of_same_size (one, other) || one->imprint == NULL || other->imprint == NULL)
+    ps_twins_weigh (self, a, b, (PsTwinLikeness) { unlikeness, FALSE });
+  else if (ps_twins_count_pixels (one) <= ps_twins_count_pixels (other))
+    ps_twins_propose_part (self, a, b, unlikeness);
+  else
+    ps_twins_propose_part (self, b, a, unlikeness);
+}
+
+void
+ps_twins_consider (PsTwinSearch *self,
+                   guint         a,
+                   guint         b)
+{
+  const PsTwin *one = &self->twins[a], *other = &self->twins[b];
+  Kin kin = has_same_pixels (one, other) ? KIN_SURE : compare_exposure (one, other);
+
+  if (kin == KIN_NONE || (one->content != 0 && one->content == other->content))
+    return; /* the same bytes are a shelf of their own */
+  if (kin == KIN_UNSURE)
+    {
+      compare_looks (self, a, b);
+      return;
+    }
+  take_pair (self, a, b);
+  self->is_sure[a] = self->is_sure[b] = TRUE;
+}
+
 static void
 met (gint64   photo_id,
      gint64   other_id,
      guint    n_bits,
      gpointer user_data)
 {
-  Search *self = user_data;
+  PsTwinSearch *self = user_data;
   guint a = GPOINTER_TO_UINT (g_hash_table_lookup (self->position, GSIZE_TO_POINTER ((gsize) photo_id))) - 1;
   guint b = GPOINTER_TO_UINT (g_hash_table_lookup (self->position, GSIZE_TO_POINTER ((gsize) other_id))) - 1;
 
-  if (has_like_proportions (&self->twins[a], &self->twins[b]))
-    consider (self, a, b);
+  if (ps_twins_have_like_proportions (&self->twins[a], &self->twins[b]))
+    ps_twins_consider (self, a, b);
 }
 
 static int
@@ -297,8 +276,8 @@ compare_exposures (const void *a,
 }
 
 /* Files of one exposure, however different they look. They lie side by side. */
-static void
-pair_exposures (Search *self)
+static gboolean
+pair_exposures (PsTwinSearch *self)
 {
   for (guint i = 0; i < self->n; i++)
     for (guint k = i + 1; k < self->n && k < i + 64 && self->twins[k].taken_at_us == self->twins[i].taken_at_us
@@ -308,80 +287,25 @@ pair_exposures (Search *self)
 
         if (self->twins[i].taken_at_us != 0 && self->twins[i].camera != 0 && self->twins[i].has_fingerprint
             && self->twins[k].has_fingerprint && bits <= SAME_EXPOSURE_BITS)
-          consider (self, i, k);
+          ps_twins_consider (self, i, k);
       }
-}
-
-/* Which of the fingerprints are near one of the crops'; @near has room for all. */
-PS_COUNTS_BITS
-static guint
-find_near_crops (const guint64  *fingerprints,
-                 guint           n,
-                 const guint64   crops[PS_IMPRINT_N_CROPS],
-                 guint          *near)
-{
-  guint n_near = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      guint least = 64;
-
-      for (int k = 0; k < PS_IMPRINT_N_CROPS; k++)
-        least = MIN (least, ps_popcount_difference (fingerprints[i], crops[k]));
-      if (least <= CROP_BITS)
-        near[n_near++] = i;
-    }
-  return n_near;
-}
-
-/* Crops that lost their time: too unlike the whole to be met by their fingerprints. All are compared with each photo in
- * turn; in a library with more of them than there is time for, those with the smallest numbers. */
-static void
-find_parts (Search *self)
-{
-  guint most = (guint) (MOST_CROPS / MAX (self->n, 1)), n = 0;
-  g_autofree guint64 *fingerprints = g_new (guint64, MIN (self->n, most) + 1);
-  g_autofree guint *positions = g_new (guint, MIN (self->n, most) + 1);
-  g_autofree guint *near = g_new (guint, MIN (self->n, most) + 1);
-
-  for (guint i = 0; i < self->n && n < most; i++)
-    if (self->twins[i].taken_at_us == 0 && self->twins[i].imprint != NULL)
-      {
-        fingerprints[n] = self->twins[i].fingerprint;
-        positions[n++] = i;
-      }
-  for (guint k = 0; k < self->n && n > 0; k++)
-    if (self->twins[k].imprint != NULL)
-      {
-        guint n_near = find_near_crops (fingerprints, n, self->twins[k].imprint->crops, near);
-
-        for (guint i = 0; i < n_near; i++)
-          {
-            const PsTwin *part = &self->twins[positions[near[i]]];
-
-            if (positions[near[i]] != k && count_pixels (part) < count_pixels (&self->twins[k])
-                && has_like_proportions (part, &self->twins[k]))
-              consider (self, positions[near[i]], k);
-          }
-      }
+  return self->watch == NULL || self->watch (self->n, self->n, self->watch_data);
 }
 
 /* By their numbers, or, without, by their looks. */
 static gboolean
-are_two_frames (Search *self,
-                guint   a,
-                guint   b)
+are_two_frames (const PsTwin *one,
+                const PsTwin *other)
 {
-  const PsTwin *one = &self->twins[a], *other = &self->twins[b];
   Kin kin = compare_exposure (one, other);
 
   return kin == KIN_NONE || (kin == KIN_UNSURE && is_of_same_size (one, other) && one->has_fingerprint && other->has_fingerprint
-                             && !is_all_but_the_same (one, other, compare_looks (self, a, b)));
+                             && !is_all_but_the_same (one, other, (PsTwinLikeness) { measure_unlikeness (one, other), FALSE }));
 }
 
 /* Runs of frames of one camera, each soon after the one before. Copies of a frame are in the run, and do not make one. */
 static void
-join_bursts (Search *self)
+join_bursts (PsTwinSearch *self)
 {
   guint begin = 0;
 
@@ -393,7 +317,7 @@ join_bursts (Search *self)
           && self->twins[i - 1].taken_at_us != 0 && self->twins[i].taken_at_us - self->twins[i - 1].taken_at_us <= BURST_GAP_US)
         continue;
       for (guint k = begin + 1; k < i; k++)
-        n_exposures += are_two_frames (self, k - 1, k);
+        n_exposures += are_two_frames (&self->twins[k - 1], &self->twins[k]);
       for (guint k = begin + 1; k < i && n_exposures >= BURST_LEAST; k++)
         join (&self->forests[PS_TWINS_BURST], k - 1, k, MIN (count_bits (&self->twins[k - 1], &self->twins[k]), 64));
       begin = i;
@@ -402,8 +326,8 @@ join_bursts (Search *self)
 
 /* A part that fits two frames of a burst equally well is left alone: it would be a guess. */
 static gboolean
-is_clear (Search        *self,
-          const Nearest *nearest)
+is_clear (PsTwinSearch        *self,
+          const PsTwinNearest *nearest)
 {
   return !nearest->likeness.is_part || nearest->next_position == G_MAXUINT
          || nearest->next_unlikeness >= CLEARLY * nearest->likeness.unlikeness
@@ -411,7 +335,7 @@ is_clear (Search        *self,
 }
 
 static void
-join_nearest (Search *self)
+join_nearest (PsTwinSearch *self)
 {
   for (guint i = 0; i < self->n; i++)
     if (self->nearest[i].position != G_MAXUINT && !self->is_sure[i] && is_clear (self, &self->nearest[i]))
@@ -420,8 +344,8 @@ join_nearest (Search *self)
 
 /* Files of the same bytes are in the same groups, if any of them is in one. */
 static void
-join_same_bytes (Search *self,
-                 Forest *forest)
+join_same_bytes (PsTwinSearch *self,
+                 PsTwinForest *forest)
 {
   g_autoptr(GHashTable) members = g_hash_table_new (NULL, NULL); /* content → position of one in a group */
 
@@ -438,13 +362,14 @@ join_same_bytes (Search *self,
 }
 
 static void
-begin_search (Search *self)
+begin_search (PsTwinSearch *self)
 {
   if (self->n > 0)
     qsort (self->twins, self->n, sizeof *self->twins, compare_exposures);
   self->position = g_hash_table_new (NULL, NULL);
-  self->nearest = g_new (Nearest, MAX (self->n, 1));
-  self->n_aligned = g_new0 (guint8, MAX (self->n, 1));
+  self->nearest = g_new (PsTwinNearest, MAX (self->n, 1));
+  self->n_compared = g_new0 (guint16, MAX (self->n, 1));
+  self->parts = g_new0 (PsTwinParts *, MAX (self->n, 1));
   self->is_sure = g_new0 (guint8, MAX (self->n, 1));
   for (int kind = 0; kind < PS_N_TWINS; kind++)
     {
@@ -454,7 +379,7 @@ begin_search (Search *self)
   for (guint i = 0; i < self->n; i++)
     {
       g_hash_table_insert (self->position, GSIZE_TO_POINTER ((gsize) self->twins[i].photo_id), GUINT_TO_POINTER (i + 1));
-      self->nearest[i] = (Nearest) { G_MAXUINT, G_MAXUINT, { G_MAXDOUBLE, FALSE }, G_MAXDOUBLE };
+      self->nearest[i] = (PsTwinNearest) { G_MAXUINT, G_MAXUINT, { G_MAXDOUBLE, FALSE }, G_MAXDOUBLE };
       for (int kind = 0; kind < PS_N_TWINS; kind++)
         {
           self->forests[kind].parent[i] = i;
@@ -464,11 +389,14 @@ begin_search (Search *self)
 }
 
 static void
-end_search (Search *self)
+end_search (PsTwinSearch *self)
 {
   g_hash_table_unref (self->position);
   g_free (self->nearest);
-  g_free (self->n_aligned);
+  g_free (self->n_compared);
+  for (guint i = 0; i < self->n; i++)
+    g_free (self->parts[i]);
+  g_free (self->parts);
   g_free (self->is_sure);
   for (int kind = 0; kind < PS_N_TWINS; kind++)
     {
@@ -478,11 +406,11 @@ end_search (Search *self)
 }
 
 static void
-collect (Search     *self,
-         PsTwinKind  kind,
-         GArray     *rows)
+collect (PsTwinSearch *self,
+         PsTwinKind    kind,
+         GArray       *rows)
 {
-  Forest *forest = &self->forests[kind];
+  PsTwinForest *forest = &self->forests[kind];
   g_autofree gint64 *smallest = g_new0 (gint64, MAX (self->n, 1));
 
   for (guint i = 0; i < self->n; i++)
@@ -529,13 +457,13 @@ ps_twins_find (PsTwin *twins,
  * Returns: (transfer full) (element-type PsTwinRow) (nullable): who is in a group with others; %NULL: it was ended
  */
 GArray *
-ps_twins_find_watched (PsTwin           *twins,
-                       guint             n_twins,
-                       guint             distance,
-                       PsLookAlikeWatch  watch,
-                       gpointer          watch_data)
+ps_twins_find_watched (PsTwin          *twins,
+                       guint            n_twins,
+                       guint            distance,
+                       PsLookAlikeWatch watch,
+                       gpointer         watch_data)
 {
-  Search self = { .twins = twins, .n = n_twins, .distance = distance };
+  PsTwinSearch self = { .twins = twins, .n = n_twins, .distance = distance, .watch = watch, .watch_data = watch_data };
   g_autoptr(PsLookAlikes) index = ps_look_alikes_new ();
   GArray *rows = NULL;
 
@@ -543,10 +471,9 @@ ps_twins_find_watched (PsTwin           *twins,
   for (guint i = 0; i < n_twins; i++)
     if (twins[i].has_fingerprint)
       ps_look_alikes_add (index, twins[i].photo_id, twins[i].fingerprint);
-  if (ps_look_alikes_find_all_watched (index, distance, met, &self, watch, watch_data))
+  if (ps_look_alikes_find_all_watched (index, distance, met, &self, watch, watch_data)
+      && pair_exposures (&self) && ps_twins_find_parts (&self) && ps_twins_align_parts (&self))
     {
-      pair_exposures (&self);
-      find_parts (&self);
       join_nearest (&self);
       join_same_bytes (&self, &self.forests[PS_TWINS_PICTURE]);
       join_same_bytes (&self, &self.forests[PS_TWINS_LOOK]);
@@ -582,8 +509,8 @@ measure_letters (const char *name,
  * Returns: the number; −1: there is none
  */
 gint64
-ps_twins_split_name (const char  *file_name,
-                     char       **letters)
+ps_twins_split_name (const char *file_name,
+                     char      **letters)
 {
   gint64 number = -1;
 

@@ -6,6 +6,7 @@
 #include "catalog/catalog-duplicates.h"
 #include "catalog/catalog-shoots.h"
 #include "sorting/look-alikes.h"
+#include "sorting/twins.h"
 
 #define FRAMES 300      /* of a shoot */
 #define RUN 4           /* frames in a row look alike */
@@ -226,6 +227,35 @@ bench_adding (guint n)
   tell ("adding 1,000 to the index of look-alikes", since (start), 1);
 }
 
+/* Twenty thousand screenshots, or products on white: in three sizes, without a time, each like each. */
+static void
+bench_like_pictures (void)
+{
+  enum { N = 20000 };
+  g_autoptr(GRand) rand = g_rand_new_with_seed (6);
+  g_autofree PsImprint *imprints = g_new0 (PsImprint, N);
+  g_autofree PsTwin *twins = g_new0 (PsTwin, N);
+  g_autoptr(GArray) rows = NULL;
+  guint64 print = roll_print (rand);
+  gint64 start;
+
+  for (guint i = 0; i < N; i++)
+    {
+      for (int k = 0; k < PS_IMPRINT_N_GREYS; k++)
+        imprints[i].greys[k] = (guint8) (k * 7 % 199 + g_rand_int_range (rand, 0, 40));
+      for (int k = 0; k < PS_IMPRINT_N_CROPS; k++)
+        imprints[i].crops[k] = change_bits (print, rand, 4);
+      imprints[i].pixels = i + 1;
+      twins[i] = (PsTwin) {
+        .photo_id = i + 1, .fingerprint = change_bits (print, rand, 4), .has_fingerprint = TRUE, .imprint = &imprints[i], .content = i + 1,
+        .width = 600 - 60 * (i % 3), .height = 400 - 40 * (i % 3)
+      };
+    }
+  start = g_get_monotonic_time ();
+  rows = ps_twins_find (twins, N, PS_TWINS_DISTANCE);
+  tell ("finding look-alikes among 20,000 that are all alike and have no time", since (start), 60);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -243,6 +273,7 @@ main (int    argc,
   bench_look_alikes (kit, "finding look-alikes, all of them new");
   bench_look_alikes (kit, "finding look-alikes where nothing changed");
   bench_adding (n);
+  bench_like_pictures ();
   for (int shelf = 0; shelf < PS_N_SHELVES; shelf++)
     bench_shelf (kit, (PsShelf) shelf);
   return 0;

@@ -436,6 +436,25 @@ test_fixture_with_photos (gconstpointer data)
   g_assert_cmpstr (check, ==, "ok\n");
 }
 
+/* Pictures of before there were imprints are looked at once more; what is no picture is not. */
+static void
+test_fixture_without_imprints (gconstpointer data)
+{
+  g_autoptr(PsDb) db = open_fixture ("version-3.sql");
+  g_autoptr(GError) error = NULL;
+  g_autofree char *inspected = NULL;
+
+  g_assert_true (ps_db_run_script (db,
+      "INSERT INTO photos (public_id, resource_type, resource_kind, added_at, local_path, local_key, checksum, local_bytes, verify_result,"
+      "  inspected_at, fingerprint) VALUES"
+      " ('picture', 'image', 'upload', 'now', 'a.jpg', 'a.jpg', '0123456789abcdef0123456789abcdef', 5, 'sound', 'then', 77),"
+      " ('film', 'video', 'upload', 'now', 'b.mp4', 'b.mp4', '1123456789abcdef0123456789abcdef', 5, 'sound', 'then', NULL)", &error));
+  g_assert_no_error (error);
+  migrate (db);
+  inspected = read_text (db, "SELECT public_id, inspected_at FROM photos ORDER BY 1");
+  g_assert_cmpstr (inspected, ==, "film|then\npicture|NULL\n");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -456,6 +475,7 @@ main (int    argc,
   g_test_add_data_func ("/schema/version-1-becomes-todays", "version-1.sql", test_fixture);
   g_test_add_data_func ("/schema/version-2-becomes-todays", "version-2.sql", test_fixture);
   g_test_add_data_func ("/schema/version-3-becomes-todays", "version-3.sql", test_fixture);
+  g_test_add_data_func ("/schema/version-3-pictures-are-looked-at-again", NULL, test_fixture_without_imprints);
   g_test_add_data_func ("/schema/version-1-keeps-its-photos", NULL, test_fixture_with_photos);
   return g_test_run ();
 }

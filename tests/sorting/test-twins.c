@@ -261,6 +261,55 @@ test_imprints (void)
   g_assert_cmpstr (told, ==, "picture 1 2"); /* somebody changed the time in one of them */
 }
 
+typedef struct
+{
+  guint n_calls, last_of;
+} Watch;
+
+static gboolean
+end_at_last (guint    n_done,
+             guint    n_all,
+             gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  watch->n_calls++;
+  return watch->n_calls < watch->last_of;
+}
+
+/* Screenshots, or products on white, in two sizes and without a time: all are alike, and each might be cut from each. */
+static void
+test_like_pictures (void)
+{
+  const guint n = 600;
+  g_autofree PsImprint *imprints = g_new0 (PsImprint, n);
+  g_autofree PsTwin *twins = g_new0 (PsTwin, n);
+  g_autoptr(GArray) rows = NULL;
+  Watch watch = { 0, G_MAXUINT };
+  guint n_calls;
+
+  for (guint i = 0; i < n; i++)
+    {
+      for (int k = 0; k < PS_IMPRINT_N_GREYS; k++)
+        imprints[i].greys[k] = (guint8) (k * 7 % 251 / 2 + (k * (31 + i) + i * 17) % 61);
+      for (int k = 0; k < PS_IMPRINT_N_CROPS; k++)
+        imprints[i].crops[k] = PICTURE;
+      imprints[i].pixels = i + 1;
+      twins[i] = (PsTwin) {
+        .photo_id = i + 1, .fingerprint = PICTURE ^ (i % 16), .has_fingerprint = TRUE, .imprint = &imprints[i], .content = i + 1,
+        .width = i % 2 == 0 ? 600 : 540, .height = i % 2 == 0 ? 400 : 360
+      };
+    }
+  rows = ps_twins_find_watched (twins, n, PS_TWINS_DISTANCE, end_at_last, &watch);
+  g_assert_nonnull (rows);
+  n_calls = watch.n_calls;
+  g_test_message ("asked %u times whether to go on", n_calls);
+  g_assert_cmpuint (n_calls, >, 50); /* while laying them over each other too */
+  watch = (Watch) { 0, n_calls - 1 };
+  g_assert_null (ps_twins_find_watched (twins, n, PS_TWINS_DISTANCE, end_at_last, &watch));
+  g_assert_cmpuint (watch.n_calls, ==, n_calls - 1); /* and then at once */
+}
+
 int
 main (int    argc,
       char **argv)
@@ -272,5 +321,6 @@ main (int    argc,
   g_test_add_func ("/twins/nothing-and-one", test_nothing_and_one);
   g_test_add_func ("/twins/names", test_names);
   g_test_add_func ("/twins/imprints", test_imprints);
+  g_test_add_func ("/twins/like-pictures", test_like_pictures);
   return g_test_run ();
 }
