@@ -202,7 +202,8 @@ CREATE UNIQUE INDEX photos_by_local_key ON photos (local_key) WHERE local_key IS
 CREATE INDEX photos_by_local_path ON photos (local_path) WHERE local_path IS NOT NULL;
 
 -- Lists.
-CREATE INDEX photos_in_brief ON photos (id, sort_us, bytes, gone_at);                -- what many are asked for, in few pages
+-- What many are asked for, in few pages. It grows at its end, where an index of each of these would be written to all over.
+CREATE INDEX photos_in_brief ON photos (id, sort_us, bytes, gone_at, width, height, format);
 CREATE INDEX photos_by_state ON photos (state, id);
 CREATE INDEX photos_by_folder ON photos (folder_path, id, name);                   -- lists by name are read from it
 CREATE INDEX photos_by_time ON photos (sort_us DESC, id DESC, bytes);              -- lists by time
@@ -222,9 +223,6 @@ CREATE INDEX photos_to_adopt ON photos (id)
 CREATE INDEX photos_by_content ON photos (content_md5) WHERE content_md5 IS NOT NULL;
 CREATE INDEX photos_by_size ON photos (bytes, width, height) WHERE content_md5 IS NULL;
 CREATE INDEX photos_by_fingerprint ON photos (fingerprint, id) WHERE fingerprint IS NOT NULL;
-CREATE INDEX photos_by_width ON photos (width, id) WHERE width IS NOT NULL;
-CREATE INDEX photos_by_height ON photos (height, id) WHERE height IS NOT NULL;
-CREATE INDEX photos_by_format ON photos (format, id);
 CREATE INDEX photos_by_bytes ON photos (bytes);
 CREATE INDEX photos_by_upload ON photos (created_at_us, bytes);
 CREATE INDEX photos_by_taken ON photos (taken_at_us) WHERE taken_at_us IS NOT NULL;

@@ -3,8 +3,11 @@
 DROP INDEX photos_present;
 DROP INDEX photos_by_time;
 CREATE INDEX photos_by_time ON photos (sort_us DESC, id DESC, bytes);
-CREATE INDEX photos_in_brief ON photos (id, sort_us, bytes, gone_at);
+CREATE INDEX photos_in_brief ON photos (id, sort_us, bytes, gone_at, width, height, format);
 CREATE INDEX photos_by_bytes ON photos (bytes);
+DROP INDEX photos_by_width;
+DROP INDEX photos_by_height;
+DROP INDEX photos_by_format;
 CREATE INDEX photos_by_upload ON photos (created_at_us, bytes);
 CREATE INDEX photos_by_taken ON photos (taken_at_us) WHERE taken_at_us IS NOT NULL;
 CREATE INDEX photos_no_images ON photos (resource_type) WHERE resource_type <> 'image';
