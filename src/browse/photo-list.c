@@ -43,7 +43,7 @@ struct _PsPhotoList
 typedef enum { PROP_CATALOG = 1, PROP_QUERY, PROP_N_PHOTOS, PROP_IS_LOADING, PROP_ERROR, PROP_N_BYTES } PsPhotoListProp;
 static GParamSpec *props[PROP_N_BYTES + 1];
 
-enum { YEARS_CHANGED, REFILLING, REFILLED, N_SIGNALS };
+enum { YEARS_CHANGED, REFILLING, REFILLED, SETTLED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static GType
@@ -144,6 +144,8 @@ set_ids (PsPhotoList *self,
     refill (self, ids);
   else if (ranges->len > 0)
     tell_ranges (self, ids, ranges);
+  if (ranges->len > 0)
+    g_signal_emit (self, signals[SETTLED], 0);
   if (ids->len != n_before)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_PHOTOS]);
 }
@@ -419,7 +421,7 @@ static void
 install_signals (void)
 {
   static const struct { int signal; const char *name; } all[] = {
-    { YEARS_CHANGED, "years-changed" }, { REFILLING, "refilling" }, { REFILLED, "refilled" },
+    { YEARS_CHANGED, "years-changed" }, { REFILLING, "refilling" }, { REFILLED, "refilled" }, { SETTLED, "settled" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (PsPhotoList, ps_photo_list, PS, PHOTO_LIST, GObject)
 /* Properties: "query", "n-photos" (guint), "is-loading" (gboolean: the first ids of a query are not here yet),
  * "error" (GError, nullable: a search that says nothing sensible), "n-bytes" (gint64, of all of them as listed).
  * Signals: "years-changed"; "refilling" and "refilled" around the rare change that empties the list and fills it anew
- * (a new order over many photos): whoever selects or scrolls notes ids before and finds them again after it. */
+ * (a new order over many photos): whoever selects or scrolls notes ids before and finds them again after it;
+ * "settled" when all changes of ids of one moment have been told. */
 PsPhotoList  *ps_photo_list_new          (PsCatalog    *catalog);
 void          ps_photo_list_set_query    (PsPhotoList  *self,
                                           PsPhotoQuery *query);

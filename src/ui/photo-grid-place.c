@@ -276,6 +276,7 @@ fit_cb (gpointer user_data)
       ps_photo_grid_tell_cells (self);
     }
   limit_cells (self, width);
+  ps_photo_grid_lay_out (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -325,6 +326,31 @@ ps_photo_grid_width_changed (PsPhotoGrid *self)
 {
   if (self->fit_idle == 0)
     self->fit_idle = g_idle_add_full (GTK_PRIORITY_RESIZE, fit_cb, self, NULL); /* before the next frame */
+}
+
+/**
+ * ps_photo_grid_lay_out:
+ * @self: a grid whose photos have just changed
+ *
+ * Until its next layout a GtkGridView (4.8) does not know what lies where, and
+ * a turn of the wheel in between is lost with a warning. So it has its layout
+ * at once, not first in the next frame, which is after the events.
+ */
+void
+ps_photo_grid_lay_out (PsPhotoGrid *self)
+{
+  GtkWidget *view = GTK_WIDGET (self->view);
+  GtkAllocation allocation;
+  int width;
+
+  if (!gtk_widget_get_mapped (view) || gtk_widget_get_width (view) == 0)
+    return;
+  gtk_widget_get_allocation (view, &allocation);
+  gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  if (width > allocation.width)
+    return;
+  gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, allocation.width, NULL, NULL, NULL, NULL);
+  gtk_widget_size_allocate (view, &allocation, -1);
 }
 
 /**

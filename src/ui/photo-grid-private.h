@@ -75,6 +75,7 @@ void           ps_photo_grid_forget_kept     (PsPhotoGrid     *self);
 gboolean       ps_photo_grid_is_loading      (PsPhotoGrid     *self);
 void           ps_photo_grid_tell_cells      (PsPhotoGrid     *self);
 void           ps_photo_grid_width_changed   (PsPhotoGrid     *self);
+void           ps_photo_grid_lay_out         (PsPhotoGrid     *self);
 void           ps_photo_grid_scroll_to       (PsPhotoGrid     *self,
                                               double           y);
 void           ps_photo_grid_zoom            (PsPhotoGrid     *self,

@@ -372,6 +372,7 @@ ps_photo_grid_set_library (PsPhotoGrid *self,
       self->list = ps_photo_list_new (ps_library_get_catalog (library));
       self->selection = ps_photo_selection_new (self->list);
       g_signal_connect_swapped (self->list, "items-changed", G_CALLBACK (update_is_empty), self);
+      g_signal_connect_swapped (self->list, "settled", G_CALLBACK (ps_photo_grid_lay_out), self);
       g_signal_connect_swapped (self->list, "notify::is-loading", G_CALLBACK (update_is_empty), self);
       g_signal_connect_swapped (self->list, "years-changed", G_CALLBACK (update_years), self);
       g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self);

@@ -315,7 +315,7 @@ static char *
 uses_of (Kit    *kit,
          GArray *ids)
 {
-  g_autoptr(GArray) owned = ids;
+  g_autoptr(GArray) owned G_GNUC_UNUSED = ids;
   g_autoptr(GPtrArray) uses = NULL;
   GString *text = g_string_new (NULL);
 
