@@ -226,6 +226,10 @@ count_losses (PsExport          *self,
       count_loss (self, lost_in_xmp[i]);
   if (says_something (flag) && (self->options.target == PS_XMP_SHOTWELL || (self->options.target == PS_XMP_DARKTABLE && g_str_equal (flag, "pick"))))
     count_loss (self, "flag");
+  if (ps_xmp_loses_levels (self->options.target, row))
+    count_loss (self, "tag_levels");
+  if (ps_xmp_loses_rating (self->options.target, row))
+    count_loss (self, "rating");
 }
 
 static int
