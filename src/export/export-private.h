@@ -26,7 +26,6 @@ struct _PsExport
   PsPartFile part;         /* the one file of CSV or JSON; its fd is -1: none */
 };
 
-gboolean ps_export_is_table    (PsExportFormat     format);
 gboolean ps_export_is_here     (const PsExportRow *row);
 gboolean ps_export_begin_table (PsExport          *self,
                                 GError           **error);

@@ -180,9 +180,10 @@ ps_export_get_tally (PsExport *self)
 
 /**
  * ps_export_get_report:
- * @self: an export that does not run
+ * @self: an export that has ended; while it runs its thread writes the report
  *
- * Returns: (transfer none) (nullable): after an error what was done until then, and stays
+ * Returns: (transfer none) (nullable): after an error what was done until then, and stays;
+ *   %NULL after it ended well: ps_export_run_finish() gave the report away
  */
 const PsExportReport *
 ps_export_get_report (PsExport *self)

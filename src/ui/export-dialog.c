@@ -104,14 +104,6 @@ show_problem (PsExportDialog *self,
   gtk_widget_set_visible (self->problem_box, words != NULL);
 }
 
-static char *
-words_for (const GError *error)
-{
-  g_autoptr(PsErrorWords) words = ps_error_words_new (error);
-
-  return words->safe != NULL ? g_strdup_printf ("%s %s", words->happened, words->safe) : g_strdup (words->happened);
-}
-
 static void
 update (PsExportDialog *self)
 {
@@ -157,7 +149,7 @@ previewed_cb (GObject      *source,
   g_clear_object (&self->preview);
   if (report == NULL)
     {
-      g_autofree char *words = words_for (error);
+      g_autofree char *words = ps_error_words_to_text (error);
 
       show_text (self->loss_title, NULL);
       show_text (self->losses, NULL);
@@ -226,7 +218,7 @@ all_found_cb (GObject      *source,
     return;
   if (ids == NULL)
     {
-      g_autofree char *words = words_for (error);
+      g_autofree char *words = ps_error_words_to_text (error);
 
       show_problem (self, words);
       return;

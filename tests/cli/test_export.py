@@ -227,6 +227,14 @@ class Export(SortingCase):
         self.assertEqual((third["written"], third["renamed"], third["existing"]), (1, 1, first["files"] - 1))
         self.assertEqual(set(changed.read_bytes()), {0})
 
+    def test_what_a_program_has_no_place_for_is_told(self):
+        self.ctl("tag", self.library, "flag", "reject", "tag:wedding")
+        n = len(self.rows("SELECT DISTINCT photo_id FROM photo_tags pt JOIN tags t ON t.id = pt.tag_id WHERE t.name = 'Places/Vienna'"))
+        for target, what in (("shotwell", {"tag_levels": n, "flag": n}), ("darktable", {"rating": n}), ("digikam", {}), ("lightroom", {})):
+            report = self.export("xmp", "--for", target, "--query", "tag:wedding", "--preview")
+            lost = {loss["what"]: loss["photos"] for loss in report["lost"]}
+            self.assertEqual({w: lost[w] for w in ("tag_levels", "rating", "flag") if w in lost}, what, target)
+
     def test_nothing_is_exported_into_the_library(self):
         link = self.home / "link"
         link.symlink_to(self.library / "Photos")
