@@ -81,6 +81,7 @@ exported_cb (GObject      *source,
   g_autofree char *words = NULL;
 
   g_clear_object (&self->job);
+  g_application_release (g_application_get_default ());
   if (self->pages == NULL) /* the window is gone */
     return;
   g_free (self->written);
@@ -146,6 +147,7 @@ ps_export_progress_begin (PsExportProgress *self,
   gtk_label_set_text (self->running, words);
   gtk_stack_set_visible_child_name (self->pages, "running");
   g_signal_connect_object (ps_export_get_tally (job), "changed", G_CALLBACK (tally_changed_cb), self, 0);
+  g_application_hold (g_application_get_default ()); /* to quit is to stop it, and to wait until nothing is half written */
   ps_export_run_async (job, ids, cancellable, exported_cb, g_object_ref (self));
   tally_changed_cb (ps_export_get_tally (job), self);
 }
