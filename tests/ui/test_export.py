@@ -248,7 +248,7 @@ class Export(ExportCase):
         n = len(list(self.out.rglob("*.jpg")))
         self.wait(lambda: len(list(self.out.rglob("*.jpg"))) > n, "it goes on")
         self.close_main_window()
-        self.click(self.see("button", "Stop and Close"))
+        self.key("alt+s")
         self.wait(lambda: self.window_process.poll() is not None, "the program to end")
         files = [f for f in self.out.rglob("*") if f.is_file()]
         known = {r[0] for r in self.query("SELECT sha256 FROM photos WHERE sha256 IS NOT NULL")}
