@@ -26,6 +26,9 @@ struct _PsExport
   PsPartFile part;         /* the one file of CSV or JSON; its fd is -1: none */
 };
 
+void     ps_export_count_losses (PsExport          *self,
+                                 const PsExportRow *row);
+void     ps_export_list_losses  (PsExport          *self);
 gboolean ps_export_is_here     (const PsExportRow *row);
 gboolean ps_export_begin_table (PsExport          *self,
                                 GError           **error);

@@ -6,7 +6,6 @@
 #include "export/export-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "catalog/catalog-export.h"
@@ -191,72 +190,6 @@ ps_export_get_report (PsExport *self)
   return self->report;
 }
 
-/* What is lost ---------------------------------------------------------------------- */
-
-static gboolean
-says_something (const char *value)
-{
-  return value != NULL && *value != '\0' && !g_str_equal (value, "[]") && !g_str_equal (value, "{}");
-}
-
-/* What a sidecar cannot say. */
-static const char *const lost_in_xmp[] = { "collections", "shoot", "client", "context", "metadata", "duplicate_of" };
-
-static void
-count_loss (PsExport   *self,
-            const char *what)
-{
-  g_hash_table_insert (self->losses, (gpointer) what,
-                       GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->losses, what)) + 1));
-}
-
-static void
-count_losses (PsExport          *self,
-              const PsExportRow *row)
-{
-  const char *flag = ps_export_row_get (row, "flag");
-  gboolean is_here = ps_export_is_here (row);
-
-  self->report->n_not_here += !is_here;
-  if (self->options.format == PS_EXPORT_FOLDERS && !is_here)
-    count_loss (self, "not_here");
-  if (self->options.format != PS_EXPORT_XMP)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (lost_in_xmp); i++)
-    if (says_something (ps_export_row_get (row, lost_in_xmp[i])))
-      count_loss (self, lost_in_xmp[i]);
-  if (says_something (flag) && (self->options.target == PS_XMP_SHOTWELL || (self->options.target == PS_XMP_DARKTABLE && g_str_equal (flag, "pick"))))
-    count_loss (self, "flag");
-  if (ps_xmp_loses_levels (self->options.target, row))
-    count_loss (self, "tag_levels");
-  if (ps_xmp_loses_rating (self->options.target, row))
-    count_loss (self, "rating");
-}
-
-static int
-compare_losses (gconstpointer a,
-                gconstpointer b)
-{
-  return strcmp ((*(PsExportLoss *const *) a)->what, (*(PsExportLoss *const *) b)->what);
-}
-
-static void
-list_losses (PsExport *self)
-{
-  GHashTableIter iter;
-  gpointer what, n;
-
-  g_hash_table_iter_init (&iter, self->losses);
-  while (g_hash_table_iter_next (&iter, &what, &n))
-    {
-      PsExportLoss *loss = g_new (PsExportLoss, 1);
-
-      *loss = (PsExportLoss) { g_strdup (what), GPOINTER_TO_UINT (n) };
-      g_ptr_array_add (self->report->losses, loss);
-    }
-  g_ptr_array_sort (self->report->losses, compare_losses);
-}
-
 /* The thread ---------------------------------------------------------------------------- */
 
 static gboolean
@@ -360,7 +293,7 @@ write_in_thread (GTask        *work,
   gboolean done = TRUE;
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
-    count_losses (self, g_ptr_array_index (rows, i));
+    ps_export_count_losses (self, g_ptr_array_index (rows, i));
   if (!self->options.preview)
     done = rows != NULL ? write_rows_now (self, rows, cancellable, &error) : end_now (self, cancellable, &error);
   if (rows != NULL && (is_table (self) || self->options.preview))
@@ -385,7 +318,7 @@ discard_in_thread (GTask        *work,
   ps_part_file_discard (&self->part);
   if (self->open != NULL)
     ps_export_target_sync (self->open, NULL);
-  list_losses (self);
+  ps_export_list_losses (self);
   g_clear_pointer (&self->open, ps_export_target_free);
   g_task_return_boolean (work, TRUE);
 }
@@ -428,7 +361,7 @@ written_cb (GObject      *source,
     read_next (task);
   else
     {
-      list_losses (self);
+      ps_export_list_losses (self);
       g_task_return_pointer (task, g_steal_pointer (&self->report), (GDestroyNotify) ps_export_report_free);
     }
 }

@@ -52,7 +52,7 @@ ps_part_file_open (PsPartFile *self,
         return FALSE;
       /* Before it was locked somebody may have taken it for one that was left behind. A drive without locks: nothing is taken away there. */
       (void) flock (self->fd, LOCK_EX);
-      if (fstat (self->fd, &info) == 0 && info.st_nlink > 0)
+      if (fstatat (folder_fd, self->name, &info, AT_SYMLINK_NOFOLLOW) == 0)
         return TRUE;
       close (self->fd);
       self->fd = -1;
