@@ -40,11 +40,19 @@ read_options (PsSessionCli    *session,
   return PS_EXIT_WELL;
 }
 
+/* @error: nullable: it came to its end. */
 static void
-print_json (const PsExportReport *report)
+print_json (const PsExportReport *report,
+            const char           *error,
+            PsExit                status)
 {
   PsOutput *output = ps_output_new ();
 
+  if (error != NULL)
+    {
+      ps_output_add_text (output, "error", error);
+      ps_output_add_number (output, "status", status);
+    }
   ps_output_add_text (output, "format", format_text);
   ps_output_add_bool (output, "preview", preview);
   ps_output_add_number (output, "photos", report->n_photos);
@@ -100,6 +108,41 @@ print_words (const PsExportReport *report)
                       report->n_failed), report->n_failed, report->problem);
 }
 
+/* What is there, exactly: a table is whole or not there, a tree stays as far as it came. */
+static char *
+describe_end (const GError         *error,
+              const PsExportReport *report)
+{
+  g_autofree char *redacted = ps_text_redact (error->message);
+  g_autofree char *why = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? g_strdup (_("Stopped.")) : ps_text_visible (redacted, 2000);
+  g_autofree char *shown = g_filename_display_name (to);
+  g_autofree char *folder = ps_text_visible (shown, 2000);
+  g_autofree char *stays = NULL;
+
+  if (report->n_files == 0)
+    stays = g_strdup (_("Nothing was written."));
+  else
+    /* Translators: %2$s is a folder. */
+    stays = g_strdup_printf (ngettext ("%1$" PRId64 " file was written whole, and stays in %2$s. No file is half written.",
+                                       "%1$" PRId64 " files were written whole, and stay in %2$s. No file is half written.", report->n_files),
+                             report->n_files, folder);
+  return g_strdup_printf ("%s %s", why, stays);
+}
+
+static PsExit
+tell_end (PsSessionCli         *session,
+          const GError         *error,
+          const PsExportReport *report)
+{
+  PsExit status = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? PS_EXIT_INTERRUPTED : PS_EXIT_ERROR;
+  g_autofree char *words = describe_end (error, report);
+
+  fprintf (stderr, "proofsheetctl %s: %s\n", session->name, words);
+  if (session->json)
+    print_json (report, words, status);
+  return status;
+}
+
 static PsExit
 export_photos (PsSessionCli          *session,
                const char            *root,
@@ -112,7 +155,7 @@ export_photos (PsSessionCli          *session,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GAsyncResult) done = NULL;
   PsProgress *progress;
-  GError *error = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (ids == NULL)
     return status;
@@ -123,9 +166,9 @@ export_photos (PsSessionCli          *session,
   ps_progress_end (progress);
   report = ps_export_run_finish (job, done, &error);
   if (report == NULL)
-    return ps_cli_fail (session, error);
+    return tell_end (session, error, ps_export_get_report (job));
   if (session->json)
-    print_json (report);
+    print_json (report, NULL, PS_EXIT_WELL);
   else
     print_words (report);
   return report->n_failed > 0 ? PS_EXIT_FAILURES : PS_EXIT_WELL;

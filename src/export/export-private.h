@@ -2,6 +2,8 @@
 #pragma once
 
 #include "export/export.h"
+#include "export/target.h"
+#include "vault/part-file.h"
 
 G_BEGIN_DECLS
 
@@ -19,10 +21,14 @@ struct _PsExport
   guint n_read;            /* of ids */
   GHashTable *losses;      /* owned: word → count */
   PsExportReport *report;  /* owned */
-  GHashTable *sidecars;    /* owned: paths of this run */
-  int fd;                  /* the one file of CSV or JSON; -1: none */
+  GHashTable *claimed;     /* owned: files of this run, relative to the target */
+  PsExportTarget *open;    /* owned, nullable: the target, once it is needed */
+  PsPartFile part;         /* the one file of CSV or JSON; its fd is -1: none */
 };
 
+void     ps_export_count_losses (PsExport          *self,
+                                 const PsExportRow *row);
+void     ps_export_list_losses  (PsExport          *self);
 gboolean ps_export_is_here     (const PsExportRow *row);
 gboolean ps_export_begin_table (PsExport          *self,
                                 GError           **error);

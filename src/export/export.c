@@ -6,8 +6,6 @@
 #include "export/export-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "catalog/catalog-export.h"
@@ -52,6 +50,18 @@ const char *
 ps_export_format_to_word (PsExportFormat format)
 {
   return formats[format];
+}
+
+/**
+ * ps_export_is_table:
+ * @format: a format
+ *
+ * Returns: whether all photos go into one file
+ */
+gboolean
+ps_export_is_table (PsExportFormat format)
+{
+  return format == PS_EXPORT_CSV || format == PS_EXPORT_JSON;
 }
 
 /**
@@ -102,8 +112,8 @@ ps_export_finalize (GObject *object)
 {
   PsExport *self = PS_EXPORT (object);
 
-  g_assert (self->fd < 0); /* it ends before it goes */
-  g_hash_table_unref (self->sidecars);
+  g_assert (self->part.fd < 0 && self->open == NULL); /* it ends before it goes */
+  g_hash_table_unref (self->claimed);
   g_object_unref (self->catalog);
   g_free (self->root);
   g_free (self->target);
@@ -123,10 +133,10 @@ ps_export_class_init (PsExportClass *klass)
 static void
 ps_export_init (PsExport *self)
 {
-  self->fd = -1;
+  self->part.fd = -1;
   self->tally = ps_tally_new ();
   self->losses = g_hash_table_new (g_str_hash, g_str_equal);
-  self->sidecars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->claimed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->report = g_new0 (PsExportReport, 1);
   self->report->losses = g_ptr_array_new_with_free_func (loss_free);
 }
@@ -169,9 +179,10 @@ ps_export_get_tally (PsExport *self)
 
 /**
  * ps_export_get_report:
- * @self: an export that does not run
+ * @self: an export that has ended; while it runs its thread writes the report
  *
- * Returns: (transfer none) (nullable): after an error what was done until then, and stays
+ * Returns: (transfer none) (nullable): after an error what was done until then, and stays;
+ *   %NULL after it ended well: ps_export_run_finish() gave the report away
  */
 const PsExportReport *
 ps_export_get_report (PsExport *self)
@@ -179,85 +190,28 @@ ps_export_get_report (PsExport *self)
   return self->report;
 }
 
-/* What is lost ---------------------------------------------------------------------- */
-
-static gboolean
-says_something (const char *value)
-{
-  return value != NULL && *value != '\0' && !g_str_equal (value, "[]") && !g_str_equal (value, "{}");
-}
-
-/* What a sidecar cannot say. */
-static const char *const lost_in_xmp[] = { "collections", "shoot", "client", "context", "metadata", "duplicate_of" };
-
-static void
-count_loss (PsExport   *self,
-            const char *what)
-{
-  g_hash_table_insert (self->losses, (gpointer) what,
-                       GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->losses, what)) + 1));
-}
-
-static void
-count_losses (PsExport          *self,
-              const PsExportRow *row)
-{
-  const char *flag = ps_export_row_get (row, "flag");
-  gboolean is_here = ps_export_is_here (row);
-
-  self->report->n_not_here += !is_here;
-  if (self->options.format == PS_EXPORT_FOLDERS && !is_here)
-    count_loss (self, "not_here");
-  if (self->options.format != PS_EXPORT_XMP)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (lost_in_xmp); i++)
-    if (says_something (ps_export_row_get (row, lost_in_xmp[i])))
-      count_loss (self, lost_in_xmp[i]);
-  if (says_something (flag) && (self->options.target == PS_XMP_SHOTWELL || (self->options.target == PS_XMP_DARKTABLE && g_str_equal (flag, "pick"))))
-    count_loss (self, "flag");
-}
-
-static int
-compare_losses (gconstpointer a,
-                gconstpointer b)
-{
-  return strcmp ((*(PsExportLoss *const *) a)->what, (*(PsExportLoss *const *) b)->what);
-}
-
-static void
-list_losses (PsExport *self)
-{
-  GHashTableIter iter;
-  gpointer what, n;
-
-  g_hash_table_iter_init (&iter, self->losses);
-  while (g_hash_table_iter_next (&iter, &what, &n))
-    {
-      PsExportLoss *loss = g_new (PsExportLoss, 1);
-
-      *loss = (PsExportLoss) { g_strdup (what), GPOINTER_TO_UINT (n) };
-      g_ptr_array_add (self->report->losses, loss);
-    }
-  g_ptr_array_sort (self->report->losses, compare_losses);
-}
-
 /* The thread ---------------------------------------------------------------------------- */
 
 static gboolean
 is_table (PsExport *self)
 {
-  return self->options.format == PS_EXPORT_CSV || self->options.format == PS_EXPORT_JSON;
+  return ps_export_is_table (self->options.format);
 }
 
-/* A photo that fails is one photo; a full drive is the end. */
+/* A photo that fails is one photo; a drive that is full or gone is the end. */
 static gboolean
 note_failure (PsExport  *self,
               GError    *failure,
               GError   **error)
 {
-  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NO_SPACE) || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (ps_export_ends (failure))
     {
       g_propagate_error (error, failure);
+      return FALSE;
+    }
+  if (!ps_export_target_check (self->open, error))
+    {
+      g_error_free (failure);
       return FALSE;
     }
   self->report->n_failed++;
@@ -279,7 +233,7 @@ add_each (PsExport      *self,
       GError *failure = NULL;
       gboolean done;
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !ps_export_target_check (self->open, error))
         return FALSE;
       done = self->options.format == PS_EXPORT_XMP ? ps_export_add_xmp (self, row, &failure)
                                                    : ps_export_add_folders (self, row, cancellable, &failure);
@@ -288,6 +242,42 @@ add_each (PsExport      *self,
       ps_tally_add (self->tally, 1, 0);
     }
   return TRUE;
+}
+
+static gboolean
+write_rows_now (PsExport      *self,
+                GPtrArray     *rows,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  int fd;
+
+  if (self->open == NULL && (self->open = ps_export_target_open (self->target, self->root, error)) == NULL)
+    return FALSE;
+  if (!is_table (self))
+    return add_each (self, rows, cancellable, error) && ps_export_target_sync (self->open, error);
+  if (self->part.fd < 0)
+    {
+      fd = ps_export_target_open_folder (self->open, "", error); /* cleaned of what a kill left there */
+      if (fd < 0)
+        return FALSE;
+      close (fd);
+      if (!ps_export_begin_table (self, error))
+        return FALSE;
+    }
+  return ps_export_add_table (self, rows, error);
+}
+
+static gboolean
+end_now (PsExport      *self,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  gboolean done = is_table (self) ? ps_export_end_table (self, cancellable, error) : ps_export_target_check (self->open, error);
+
+  if (done)
+    g_clear_pointer (&self->open, ps_export_target_free);
+  return done;
 }
 
 /* NULL instead of rows: the end. */
@@ -303,14 +293,9 @@ write_in_thread (GTask        *work,
   gboolean done = TRUE;
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
-    count_losses (self, g_ptr_array_index (rows, i));
-  if (rows == NULL)
-    done = !is_table (self) || self->options.preview || ps_export_end_table (self, cancellable, &error);
-  else if (!self->options.preview && is_table (self))
-    done = (self->fd >= 0 || (ps_export_make_folders (self->target, "", &error) && ps_export_begin_table (self, &error)))
-           && ps_export_add_table (self, rows, &error);
-  else if (!self->options.preview)
-    done = ps_export_make_folders (self->target, "", &error) && add_each (self, rows, cancellable, &error);
+    ps_export_count_losses (self, g_ptr_array_index (rows, i));
+  if (!self->options.preview)
+    done = rows != NULL ? write_rows_now (self, rows, cancellable, &error) : end_now (self, cancellable, &error);
   if (rows != NULL && (is_table (self) || self->options.preview))
     ps_tally_add (self->tally, rows->len, 0);
   if (done)
@@ -328,15 +313,13 @@ discard_in_thread (GTask        *work,
 {
   PsExport *self = source;
 
-  if (self->fd >= 0)
-    close (self->fd);
-  self->fd = -1;
-  if (self->report->path != NULL)
-    {
-      g_unlink (self->report->path);
-      g_clear_pointer (&self->report->path, g_free);
-      self->report->n_written = self->report->n_files = 0;
-    }
+  if (is_table (self) && self->report->path == NULL)
+    self->report->n_written = 0;
+  ps_part_file_discard (&self->part);
+  if (self->open != NULL)
+    ps_export_target_sync (self->open, NULL);
+  ps_export_list_losses (self);
+  g_clear_pointer (&self->open, ps_export_target_free);
   g_task_return_boolean (work, TRUE);
 }
 
@@ -378,7 +361,7 @@ written_cb (GObject      *source,
     read_next (task);
   else
     {
-      list_losses (self);
+      ps_export_list_losses (self);
       g_task_return_pointer (task, g_steal_pointer (&self->report), (GDestroyNotify) ps_export_report_free);
     }
 }

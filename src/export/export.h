@@ -30,6 +30,7 @@ typedef enum
 gboolean    ps_export_format_from_word (const char     *word,
                                         PsExportFormat *format);
 const char *ps_export_format_to_word   (PsExportFormat  format);
+gboolean    ps_export_is_table         (PsExportFormat  format);
 gboolean    ps_export_tree_from_word   (const char     *word,
                                         PsExportTree   *tree);
 
@@ -52,10 +53,10 @@ typedef struct
 typedef struct
 {
   gint64 n_photos;   /* asked for */
-  gint64 n_written;  /* in files now, and read again */
+  gint64 n_written;  /* in files that are new now, and were read again */
   gint64 n_not_here; /* whose originals are not here; only a tree of folders leaves them out */
-  gint64 n_skipped;  /* not here, or nothing to be said of them */
-  gint64 n_existing; /* a file of that name was there, and was left alone */
+  gint64 n_skipped;  /* left out: of n_not_here, those that a tree of folders could not take */
+  gint64 n_existing; /* of files: one of that name was there, and was left alone; in a tree only if it is equal */
   gint64 n_failed;
   gint64 n_files;
   gint64 n_renamed;  /* of the files: under another name, since theirs was taken */
@@ -77,7 +78,7 @@ PsExport       *ps_export_new        (PsCatalog              *catalog,
                                       const char             *target,
                                       const PsExportOptions  *options);
 PsTally        *ps_export_get_tally  (PsExport               *self);
-/* Nullable: until it ends well, what is done so far; after an error, what stays of it. */
+/* Only once it has ended early: what stays of it. Nullable: it ended well, and the report was handed out. */
 const PsExportReport *ps_export_get_report (PsExport         *self);
 void            ps_export_run_async  (PsExport               *self,
                                       GArray                 *photo_ids,

@@ -1,25 +1,67 @@
-/* src/export/folder.c: files written into a folder of the person's: nothing there is ever overwritten. */
+/* src/export/folder.c: files written into a folder of the person's, and what can be wrong with it. */
 #include "export/folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "vault/name-part.h"
+#include "vault/part-file.h"
 
-#define MOST_SIBLINGS 10000
+static int
+error_of (int code)
+{
+  switch (code)
+    {
+    case EDQUOT: /* a share of the drive that is used up is a full drive */
+      return G_IO_ERROR_NO_SPACE;
 
-static gboolean
-fail (GError     **error,
-      const char  *path,
-      int          code)
+    case EIO:
+    case ENODEV:
+    case ENXIO:
+    case ESTALE:
+    case ENOTCONN:
+      return G_IO_ERROR_NOT_MOUNTED;
+
+    default:
+      return (int) g_io_error_from_errno (code);
+    }
+}
+
+/**
+ * ps_export_fail:
+ * @error: return location
+ * @path: a file's path
+ * @code: an errno of writing to it
+ *
+ * Returns: %FALSE
+ */
+gboolean
+ps_export_fail (GError     **error,
+                const char  *path,
+                int          code)
 {
   /* Translators: a file's path, and what the system says. */
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("“%1$s” could not be written: %2$s"), path, g_strerror (code));
+  g_set_error (error, G_IO_ERROR, error_of (code), _("“%1$s” could not be written: %2$s"), path, g_strerror (code));
   return FALSE;
+}
+
+/**
+ * ps_export_ends:
+ * @error: why one photo could not be written
+ *
+ * A drive that is full, cannot be written, or went away takes no other photo either.
+ *
+ * Returns: whether the export ends by it
+ */
+gboolean
+ps_export_ends (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY)
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 /**
@@ -47,73 +89,8 @@ ps_export_clean_path (const char *path)
 }
 
 /**
- * ps_export_make_folders:
- * @root: a folder
- * @relative: what is to be below it
- * @error: return location
- *
- * Returns: whether it is there
- */
-gboolean
-ps_export_make_folders (const char  *root,
-                        const char  *relative,
-                        GError     **error)
-{
-  g_autofree char *path = g_build_filename (root, relative, NULL);
-
-  return g_mkdir_with_parents (path, 0755) == 0 || fail (error, path, errno);
-}
-
-static char *
-sibling (const char *name,
-         guint       n)
-{
-  const char *dot = strrchr (name, '.');
-  gsize stem = dot != NULL && dot != name ? (gsize) (dot - name) : strlen (name);
-
-  return n == 1 ? g_strdup (name) : g_strdup_printf ("%.*s (%u)%s", (int) stem, name, n, name + stem);
-}
-
-/**
- * ps_export_create:
- * @folder: a folder that is there
- * @name: the file's name
- * @may_rename: whether it may get a number where the name is taken
- * @path: (out) (transfer full): where it is
- * @error: set with %G_IO_ERROR_EXISTS
- *
- * Returns: the new, empty file; -1: error
- */
-int
-ps_export_create (const char  *folder,
-                  const char  *name,
-                  gboolean     may_rename,
-                  char       **path,
-                  GError     **error)
-{
-  for (guint n = 1; n <= (may_rename ? MOST_SIBLINGS : 1); n++)
-    {
-      g_autofree char *candidate = sibling (name, n);
-      g_autofree char *whole = g_build_filename (folder, candidate, NULL);
-      int fd = g_open (whole, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-
-      if (fd >= 0)
-        {
-          *path = g_steal_pointer (&whole);
-          return fd;
-        }
-      if (errno != EEXIST || n == (may_rename ? MOST_SIBLINGS : 1))
-        {
-          fail (error, whole, errno);
-          return -1;
-        }
-    }
-  return -1;
-}
-
-/**
  * ps_export_write:
- * @fd: a file of ps_export_create()
+ * @fd: a new file
  * @bytes: what to write
  * @n_bytes: how much
  * @path: its path, for words
@@ -135,7 +112,7 @@ ps_export_write (int          fd,
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
-        return fail (error, path, errno);
+        return ps_export_fail (error, path, errno);
       bytes += n;
       n_bytes -= (gsize) n;
     }
@@ -143,52 +120,67 @@ ps_export_write (int          fd,
 }
 
 /**
- * ps_export_finish:
- * @fd: a file of ps_export_create(); closed in any case
- * @path: its path, for words
- * @error: return location
+ * ps_export_read:
+ * @fd: a file that was written
+ * @n_bytes: (out): how much is in it
  *
- * Returns: whether it is on the disk
+ * Returns: (transfer full) (nullable): what is in it now, and a zero; %NULL with errno set
  */
-gboolean
-ps_export_finish (int          fd,
-                  const char  *path,
-                  GError     **error)
+char *
+ps_export_read (int    fd,
+                gsize *n_bytes)
 {
-  int code = fsync (fd) != 0 ? errno : 0;
+  struct stat info;
+  g_autofree char *bytes = NULL;
+  gsize length, done = 0;
 
-  if (close (fd) != 0 && code == 0)
-    code = errno;
-  return code == 0 || fail (error, path, code);
+  if (fstat (fd, &info) != 0)
+    return NULL;
+  length = (gsize) info.st_size;
+  bytes = g_malloc (length + 1);
+  while (done < length)
+    {
+      gssize n = pread (fd, bytes + done, length - done, (off_t) done);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return NULL;
+      if (n == 0)
+        break;
+      done += (gsize) n;
+    }
+  bytes[done] = '\0';
+  *n_bytes = done;
+  return g_steal_pointer (&bytes);
 }
 
 /**
  * ps_export_link:
  * @from: an original
- * @folder: a folder on the same drive
+ * @folder_fd: a folder
  * @name: what it is called there, if that is free
- * @renamed: (out): whether it had to be called otherwise
- * @error: set with %G_IO_ERROR_NOT_SUPPORTED or the like where there can be no hard links
+ * @given: (out) (transfer full): what it is called
  *
- * Returns: whether the original is there under a second name
+ * Returns: whether the original is there under a second name; %FALSE where there can be no hard links
  */
 gboolean
-ps_export_link (const char  *from,
-                const char  *folder,
-                const char  *name,
-                gboolean    *renamed,
-                GError     **error)
+ps_export_link (const char *from,
+                int         folder_fd,
+                const char *name,
+                char      **given)
 {
-  for (guint n = 1; n <= MOST_SIBLINGS; n++)
+  for (guint n = 1; n <= PS_PART_FILE_MOST_SIBLINGS; n++)
     {
-      g_autofree char *candidate = sibling (name, n);
-      g_autofree char *whole = g_build_filename (folder, candidate, NULL);
+      g_autofree char *candidate = ps_part_file_sibling (name, n);
 
-      *renamed = n > 1;
-      if (linkat (AT_FDCWD, from, AT_FDCWD, whole, 0) == 0)
-        return TRUE;
+      if (linkat (AT_FDCWD, from, folder_fd, candidate, 0) == 0)
+        {
+          *given = g_steal_pointer (&candidate);
+          return TRUE;
+        }
       if (errno != EEXIST)
-        return fail (error, whole, errno);
+        return FALSE;
     }
-  return fail (error, name, EEXIST);
+  return FALSE;
 }

@@ -7,38 +7,58 @@
 #include "export/values.h"
 
 static void
-add_value (JsonBuilder  *builder,
+add_text (GString    *object,
+          const char *text)
+{
+  g_autoptr(JsonNode) node = json_node_init_string (json_node_alloc (), text);
+  g_autofree char *quoted = json_to_string (node, FALSE);
+
+  g_string_append (object, quoted);
+}
+
+static void
+add_list (GString      *object,
+          PsColumnType  type,
+          const char   *value)
+{
+  g_autoptr(GPtrArray) texts = ps_export_list (type, value);
+
+  g_string_append_c (object, '[');
+  for (guint i = 0; i < texts->len; i++)
+    {
+      g_string_append (object, i > 0 ? "," : "");
+      add_text (object, g_ptr_array_index (texts, i));
+    }
+  g_string_append_c (object, ']');
+}
+
+/* As the catalogue has it: a number that went through a double would come out as 2.7999999999999998. A photo is one line. */
+static void
+add_json (GString      *object,
+          PsColumnType  type,
+          const char   *value)
+{
+  g_autoptr(JsonNode) node = value != NULL ? json_from_string (value, NULL) : NULL;
+  gboolean is_whole = node != NULL && strpbrk (value, "\r\n") == NULL;
+
+  if (type == PS_COLUMN_NUMBER)
+    is_whole = is_whole && JSON_NODE_HOLDS_VALUE (node) && strspn (value, "0123456789+-.eE") == strlen (value);
+  g_string_append (object, is_whole ? value : "null");
+}
+
+static void
+add_value (GString      *object,
            PsColumnType  type,
            const char   *value)
 {
-  g_autoptr(GPtrArray) texts = NULL;
-  JsonNode *node;
-
-  switch (type)
-    {
-    case PS_COLUMN_LIST:
-    case PS_COLUMN_LINES:
-      texts = ps_export_list (type, value);
-      json_builder_begin_array (builder);
-      for (guint i = 0; i < texts->len; i++)
-        json_builder_add_string_value (builder, g_ptr_array_index (texts, i));
-      json_builder_end_array (builder);
-      return;
-    case PS_COLUMN_NUMBER:
-    case PS_COLUMN_OBJECT:
-      node = value != NULL ? json_from_string (value, NULL) : NULL;
-      if (node != NULL)
-        json_builder_add_value (builder, node);
-      else
-        json_builder_add_null_value (builder);
-      return;
-    case PS_COLUMN_TEXT:
-    default:
-      if (value != NULL)
-        json_builder_add_string_value (builder, value);
-      else
-        json_builder_add_null_value (builder);
-    }
+  if (type == PS_COLUMN_LIST || type == PS_COLUMN_LINES)
+    add_list (object, type, value);
+  else if (type == PS_COLUMN_NUMBER || type == PS_COLUMN_OBJECT)
+    add_json (object, type, value);
+  else if (value != NULL)
+    add_text (object, value);
+  else
+    g_string_append (object, "null");
 }
 
 /**
@@ -52,18 +72,15 @@ ps_export_json_object (const PsExportRow *row)
 {
   guint n_columns;
   const PsColumn *columns = ps_export_columns (&n_columns);
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
-  g_autoptr(JsonNode) root = NULL;
+  GString *object = g_string_new ("{");
 
-  json_builder_begin_object (builder);
   for (guint i = 0; i < n_columns; i++)
     {
-      json_builder_set_member_name (builder, columns[i].name);
-      add_value (builder, columns[i].type, row->values[i]);
+      g_string_append_printf (object, "%s\"%s\":", i > 0 ? "," : "", columns[i].name);
+      add_value (object, columns[i].type, row->values[i]);
     }
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, FALSE);
+  g_string_append_c (object, '}');
+  return g_string_free (object, FALSE);
 }
 
 static gboolean

@@ -1,4 +1,5 @@
 /* src/export/tables.c: all photos in one file: CSV or JSON. The export's own thread. */
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,13 +14,15 @@ write_text (PsExport    *self,
             const char  *text,
             GError     **error)
 {
-  return ps_export_write (self->fd, text, strlen (text), self->report->path, error);
+  return ps_export_write (self->part.fd, text, strlen (text), self->target, error);
 }
 
 /**
  * ps_export_begin_table:
  * @self: an export as CSV or JSON
  * @error: return location
+ *
+ * It has its name only when it is whole.
  *
  * Returns: whether the file is begun
  */
@@ -30,10 +33,8 @@ ps_export_begin_table (PsExport  *self,
   gboolean is_csv = self->options.format == PS_EXPORT_CSV;
   g_autofree char *header = is_csv ? ps_csv_header () : g_strdup (PS_EXPORT_JSON_BEGIN);
 
-  self->fd = ps_export_create (self->target, is_csv ? "photos.csv" : "photos.json", TRUE, &self->report->path, error);
-  if (self->fd < 0)
-    return FALSE;
-  self->report->n_files = 1;
+  if (!ps_part_file_open (&self->part, ps_export_target_get_fd (self->open)))
+    return ps_export_fail (error, self->target, errno);
   return write_text (self, header, error);
 }
 
@@ -79,29 +80,14 @@ is_whole (PsExport     *self,
   return ps_csv_check (text, length, n_columns, self->report->n_written + 1, cancellable);
 }
 
-/**
- * ps_export_end_table:
- * @self: an export as CSV or JSON
- * @cancellable: (nullable): heeded while it is read
- * @error: return location
- *
- * Returns: whether the file is on the disk, and reads back whole
- */
-gboolean
-ps_export_end_table (PsExport      *self,
-                     GCancellable  *cancellable,
-                     GError       **error)
+/* It keeps the numbers of the report: @error says what is wrong. */
+static gboolean
+read_again (PsExport      *self,
+            GCancellable  *cancellable,
+            GError       **error)
 {
-  g_autoptr(GMappedFile) file = NULL;
-  gboolean is_on_disk;
+  g_autoptr(GMappedFile) file = g_mapped_file_new_from_fd (self->part.fd, FALSE, error);
 
-  if (self->options.format == PS_EXPORT_JSON && !write_text (self, PS_EXPORT_JSON_END, error))
-    return FALSE;
-  is_on_disk = ps_export_finish (self->fd, self->report->path, error);
-  self->fd = -1;
-  if (!is_on_disk)
-    return FALSE;
-  file = g_mapped_file_new (self->report->path, FALSE, error);
   if (file == NULL)
     return FALSE;
   if (is_whole (self, file, cancellable))
@@ -110,6 +96,34 @@ ps_export_end_table (PsExport      *self,
     return FALSE;
   /* Translators: a file's path. */
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("“%s” reads differently from what was written. Export it again, best to another drive."),
-               self->report->path);
+               self->target);
   return FALSE;
+}
+
+/**
+ * ps_export_end_table:
+ * @self: an export as CSV or JSON
+ * @cancellable: (nullable): heeded while it is read
+ * @error: return location
+ *
+ * Returns: whether the file is on the disk, reads back whole, and has its name
+ */
+gboolean
+ps_export_end_table (PsExport      *self,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  g_autofree char *name = NULL;
+
+  if (self->options.format == PS_EXPORT_JSON && !write_text (self, PS_EXPORT_JSON_END, error))
+    return FALSE;
+  if (fsync (self->part.fd) != 0)
+    return ps_export_fail (error, self->target, errno);
+  if (!read_again (self, cancellable, error) || !ps_export_target_check (self->open, error))
+    return FALSE;
+  if (!ps_part_file_publish (&self->part, self->options.format == PS_EXPORT_CSV ? "photos.csv" : "photos.json", TRUE, &name))
+    return ps_export_fail (error, self->target, errno);
+  self->report->n_files = 1;
+  self->report->path = g_build_filename (self->target, name, NULL);
+  return ps_export_target_sync (self->open, error);
 }

@@ -1,12 +1,18 @@
 /* src/export/trees.c: a file for each photo: XMP sidecars, or the originals in folders. The export's own thread. */
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "export/export-private.h"
 #include "export/folder.h"
 #include "export/values.h"
 #include "vault/copy-out.h"
+#include "vault/digest.h"
+#include "vault/name-part.h"
+#include "vault/vault.h"
 
 /* Where the photo lies here, or would lie: its sidecar goes to the same place below the target. */
 static char *
@@ -33,35 +39,64 @@ ps_export_is_here (const PsExportRow *row)
   return ps_export_row_get (row, "path") != NULL && g_strcmp0 (ps_export_row_get (row, "state"), "missing") != 0;
 }
 
-/* What is not whole is taken away again: it would count as a sidecar that was there. */
+static void
+note_existing (PsExport   *self,
+               const char *path)
+{
+  self->report->n_existing++;
+  if (self->report->existing == NULL)
+    self->report->existing = g_strdup (path);
+}
+
+static gboolean
+fill_sidecar (PsExport           *self,
+              const PsExportRow  *row,
+              const PsPartFile   *part,
+              const char         *packet,
+              const char         *path,
+              GError            **error)
+{
+  g_autofree char *again = NULL;
+  gsize length;
+
+  if (!ps_export_write (part->fd, packet, strlen (packet), path, error))
+    return FALSE;
+  if (fsync (part->fd) != 0 || (again = ps_export_read (part->fd, &length)) == NULL)
+    return ps_export_fail (error, path, errno);
+  if (ps_xmp_check (again, length, self->options.target, row))
+    return TRUE;
+  /* Translators: a file's path. */
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("“%s” reads differently from what was written. Export it again, best to another drive."), path);
+  return FALSE;
+}
+
+/* @exists: something has that name, and was left alone. */
 static gboolean
 write_sidecar (PsExport           *self,
                const PsExportRow  *row,
-               const char         *folder,
+               int                 folder_fd,
                const char         *name,
-               const char         *packet,
+               const char         *path,
+               gboolean           *exists,
                GError            **error)
 {
-  g_autofree char *path = NULL, *again = NULL;
-  gsize length;
-  int fd = ps_export_create (folder, name, FALSE, &path, error);
+  g_autofree char *packet = ps_xmp_make (self->options.target, row, error);
+  PsPartFile part = { .fd = -1 };
+  struct stat info;
   gboolean done;
 
-  if (fd < 0)
-    return FALSE;
-  done = ps_export_write (fd, packet, strlen (packet), path, error);
-  done = ps_export_finish (fd, path, done ? error : NULL) && done;
-  done = done && g_file_get_contents (path, &again, &length, error);
-  if (done && !ps_xmp_check (again, length, self->options.target, row))
+  *exists = fstatat (folder_fd, name, &info, AT_SYMLINK_NOFOLLOW) == 0;
+  if (packet == NULL || *exists)
+    return packet != NULL;
+  if (!ps_part_file_open (&part, folder_fd))
+    return ps_export_fail (error, path, errno);
+  done = fill_sidecar (self, row, &part, packet, path, error);
+  if (done && !ps_part_file_publish (&part, name, FALSE, NULL))
     {
-      /* Translators: a file's path. */
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("“%s” reads differently from what was written. Export it again, best to another drive."), path);
-      done = FALSE;
+      *exists = errno == EEXIST;
+      done = *exists || ps_export_fail (error, path, errno);
     }
-  if (done)
-    g_hash_table_add (self->sidecars, g_steal_pointer (&path));
-  else
-    g_unlink (path);
+  ps_part_file_discard (&part);
   return done;
 }
 
@@ -79,33 +114,32 @@ ps_export_add_xmp (PsExport           *self,
                    GError            **error)
 {
   g_autofree char *place = choose_place (row), *folder = g_path_get_dirname (place), *base = g_path_get_basename (place);
-  g_autofree char *name = ps_xmp_sidecar_name (self->options.target, base), *whole = g_build_filename (self->target, folder, NULL);
-  g_autofree char *packet = ps_xmp_make (self->options.target, row, error), *path = g_build_filename (whole, name, NULL);
-  g_autoptr(GError) local = NULL;
+  g_autofree char *name = ps_xmp_sidecar_name (self->options.target, base), *relative = g_build_filename (folder, name, NULL);
+  g_autofree char *path = g_build_filename (self->target, relative, NULL);
+  int folder_fd = ps_export_target_open_folder (self->open, folder, error);
+  gboolean exists, done;
 
-  if (packet == NULL || !ps_export_make_folders (self->target, folder, error))
+  if (folder_fd < 0)
     return FALSE;
-  if (write_sidecar (self, row, whole, name, packet, &local))
-    {
-      self->report->n_written++;
-      self->report->n_files++;
-      return TRUE;
-    }
-  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_EXISTS) && g_hash_table_contains (self->sidecars, path))
+  done = write_sidecar (self, row, folder_fd, name, path, &exists, error);
+  close (folder_fd);
+  if (!done)
+    return FALSE;
+  if (exists && g_hash_table_contains (self->claimed, relative))
     {
       /* Translators: a file's name. */
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("“%s” would be the sidecar of two photos; it is the first one's."), name);
       return FALSE;
     }
-  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_EXISTS))
+  if (exists)
+    note_existing (self, path);
+  else
     {
-      self->report->n_existing++;
-      if (self->report->existing == NULL)
-        self->report->existing = g_steal_pointer (&path);
-      return TRUE;
+      g_hash_table_add (self->claimed, g_steal_pointer (&relative));
+      self->report->n_written++;
+      self->report->n_files++;
     }
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return TRUE;
 }
 
 /* The folders a photo goes to: several collections are several; in none, a folder that says so. */
@@ -153,65 +187,130 @@ choose_folders (PsExport          *self,
   return folders;
 }
 
-static void
-copied_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+/* The same bytes, as the catalogue knows them. */
+static gboolean
+is_equal (int                folder_fd,
+          const char        *name,
+          const PsExportRow *row,
+          GCancellable      *cancellable)
 {
-  *(GAsyncResult **) user_data = g_object_ref (result);
+  const char *wanted = ps_export_row_get (row, "sha256"), *n_bytes = ps_export_row_get (row, "bytes_here");
+  int fd = openat (folder_fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  g_autoptr(PsDigest) digest = ps_digest_new ();
+  char md5[33], sha256[65];
+  struct stat info;
+  gboolean same = fd >= 0 && wanted != NULL && fstat (fd, &info) == 0 && S_ISREG (info.st_mode)
+                  && (n_bytes == NULL || info.st_size == g_ascii_strtoll (n_bytes, NULL, 10));
+
+  same = same && ps_digest_file (fd, digest, cancellable) == info.st_size;
+  if (fd >= 0)
+    close (fd);
+  ps_digest_finish (digest, md5, sha256);
+  return same && strcmp (sha256, wanted) == 0;
 }
 
-/* The copy job is asynchronous; this thread has a context of its own to wait in. */
-static gboolean
-copy (PsExport      *self,
-      const char    *path,
-      const char    *folder,
-      const char    *name,
-      GCancellable  *cancellable,
-      GError       **error)
+/* An export before this one brought it there. A file that another photo of this run has is that photo's. Nullable. */
+static char *
+find_equal (PsExport          *self,
+            const PsExportRow *row,
+            int                folder_fd,
+            const char        *folder,
+            const char        *name,
+            GCancellable      *cancellable)
 {
-  g_autoptr(GMainContext) context = g_main_context_new ();
-  g_autoptr(PsCopyOut) job = NULL;
-  g_autoptr(PsCopyOutReport) report = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
+  struct stat info;
 
-  g_main_context_push_thread_default (context);
-  job = ps_copy_out_new (self->root, folder);
-  ps_copy_out_add (job, path, name, -1);
-  ps_copy_out_run_async (job, cancellable, copied_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (context, TRUE);
-  report = ps_copy_out_run_finish (job, result, error);
-  g_main_context_pop_thread_default (context);
-  if (report == NULL)
-    return FALSE;
-  self->report->n_renamed += report->n_renamed;
-  if (report->n_failed > 0)
-    g_set_error_literal (error, G_IO_ERROR, report->is_full ? G_IO_ERROR_NO_SPACE : G_IO_ERROR_FAILED, report->problem);
-  else if (report->n_copied == 0) /* told as neither */
-    g_cancellable_set_error_if_cancelled (cancellable, error);
-  return report->n_copied > 0;
+  for (guint n = 1; n <= PS_PART_FILE_MOST_SIBLINGS; n++)
+    {
+      g_autofree char *candidate = ps_part_file_sibling (name, n);
+      g_autofree char *relative = g_build_filename (folder, candidate, NULL);
+
+      if (fstatat (folder_fd, candidate, &info, AT_SYMLINK_NOFOLLOW) != 0)
+        return NULL;
+      if (!g_hash_table_contains (self->claimed, relative) && is_equal (folder_fd, candidate, row, cancellable))
+        return g_steal_pointer (&relative);
+    }
+  return NULL;
+}
+
+/* What is wrong with the target ends the export; the error's domain is the export's. */
+static void
+translate_error (GError **error)
+{
+  static const struct { int vault, io; } codes[] = {
+    { PS_VAULT_ERROR_NO_SPACE, G_IO_ERROR_NO_SPACE },
+    { PS_VAULT_ERROR_READ_ONLY, G_IO_ERROR_READ_ONLY },
+    { PS_VAULT_ERROR_IO, G_IO_ERROR_NOT_MOUNTED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (*error, PS_VAULT_ERROR, codes[i].vault))
+      {
+        (*error)->domain = G_IO_ERROR;
+        (*error)->code = codes[i].io;
+      }
 }
 
 /* Where a hard link cannot be made, a copy is. */
 static gboolean
 link_or_copy (PsExport      *self,
-              const char    *path,
+              const char    *from,
+              int            folder_fd,
               const char    *folder,
               const char    *name,
               GCancellable  *cancellable,
               GError       **error)
 {
-  g_autofree char *from = g_build_filename (self->root, path, NULL);
-  gboolean renamed;
+  GError *local = NULL;
+  g_autofree char *given = NULL;
 
-  if (self->options.hard_links && ps_export_link (from, folder, name, &renamed, NULL))
+  if (self->options.hard_links && ps_export_link (from, folder_fd, name, &given))
+    self->report->n_linked++;
+  else if (!ps_copy_out_one (from, folder_fd, name, NULL, &given, cancellable, &local))
     {
-      self->report->n_linked++;
-      self->report->n_renamed += renamed;
-      return TRUE;
+      translate_error (&local);
+      g_propagate_error (error, local);
+      return FALSE;
     }
-  return copy (self, path, folder, name, cancellable, error);
+  self->report->n_renamed += !g_str_equal (given, name);
+  self->report->n_files++;
+  g_hash_table_add (self->claimed, g_build_filename (folder, given, NULL));
+  return TRUE;
+}
+
+/* @made: whether there is a file now that was not there before. */
+static gboolean
+add_to_folder (PsExport           *self,
+               const PsExportRow  *row,
+               const char         *folder,
+               gboolean           *made,
+               GCancellable       *cancellable,
+               GError            **error)
+{
+  const PsNameRules strict = { .any_characters = FALSE }; /* it may be a stick */
+  const char *path = ps_export_row_get (row, "path");
+  g_autofree char *base = g_path_get_basename (path), *name = ps_name_part_clean (base, strict);
+  g_autofree char *from = g_build_filename (self->root, path, NULL);
+  g_autofree char *equal = NULL;
+  int folder_fd = ps_export_target_open_folder (self->open, folder, error);
+  gboolean done = TRUE;
+
+  if (folder_fd < 0)
+    return FALSE;
+  equal = find_equal (self, row, folder_fd, folder, name, cancellable);
+  if (equal != NULL)
+    {
+      g_autofree char *whole = g_build_filename (self->target, equal, NULL);
+
+      note_existing (self, whole);
+      g_hash_table_add (self->claimed, g_steal_pointer (&equal));
+    }
+  else if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    done = FALSE;
+  else
+    *made = done = link_or_copy (self, from, folder_fd, folder, name, cancellable, error);
+  close (folder_fd);
+  return done;
 }
 
 /**
@@ -229,9 +328,8 @@ ps_export_add_folders (PsExport           *self,
                        GCancellable       *cancellable,
                        GError            **error)
 {
-  const char *path = ps_export_row_get (row, "path");
   g_autoptr(GPtrArray) folders = choose_folders (self, row);
-  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
+  gboolean made = FALSE;
 
   if (!ps_export_is_here (row))
     {
@@ -239,15 +337,8 @@ ps_export_add_folders (PsExport           *self,
       return TRUE;
     }
   for (guint i = 0; i < folders->len; i++)
-    {
-      const char *folder = g_ptr_array_index (folders, i);
-      g_autofree char *whole = g_build_filename (self->target, folder, NULL);
-
-      if (!ps_export_make_folders (self->target, folder, error)
-          || !link_or_copy (self, path, whole, name, cancellable, error))
-        return FALSE;
-      self->report->n_files++;
-    }
-  self->report->n_written++;
+    if (!add_to_folder (self, row, g_ptr_array_index (folders, i), &made, cancellable, error))
+      return FALSE;
+  self->report->n_written += made;
   return TRUE;
 }

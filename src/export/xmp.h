@@ -22,6 +22,10 @@ char       *ps_xmp_sidecar_name     (PsXmpTarget        target,
 char       *ps_xmp_make             (PsXmpTarget        target,
                                      const PsExportRow *row,
                                      GError           **error);
+gboolean    ps_xmp_loses_levels     (PsXmpTarget        target,
+                                     const PsExportRow *row);
+gboolean    ps_xmp_loses_rating     (PsXmpTarget        target,
+                                     const PsExportRow *row);
 gboolean    ps_xmp_check            (const char        *packet,
                                      gsize              length,
                                      PsXmpTarget        target,

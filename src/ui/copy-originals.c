@@ -64,12 +64,15 @@ copied_cb (GObject      *source,
   g_autoptr(PsCopyOutReport) report = ps_copy_out_run_finish (PS_COPY_OUT (source), result, &error);
   g_autofree char *words = NULL;
 
+  g_application_release (g_application_get_default ());
   g_signal_handlers_disconnect_by_data (ps_copy_out_get_tally (self->job), self);
   if (self->progress != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->progress, self);
       gtk_window_destroy (GTK_WINDOW (self->progress));
     }
+  if (gtk_window_get_application (GTK_WINDOW (self->window)) == NULL) /* it is gone */
+    return;
   if (report == NULL)
     {
       ps_window_report (self->window, error);
@@ -91,6 +94,17 @@ stopped_cb (AdwMessageDialog *dialog,
             const char       *response,
             Copying          *self)
 {
+  g_signal_handlers_disconnect_by_data (dialog, self);
+  self->progress = NULL;
+  self->bar = NULL;
+  g_cancellable_cancel (self->cancellable);
+}
+
+/* The program quits, and takes the window with it. */
+static void
+progress_destroyed_cb (GtkWidget *dialog,
+                       Copying   *self)
+{
   self->progress = NULL;
   self->bar = NULL;
   g_cancellable_cancel (self->cancellable);
@@ -111,6 +125,7 @@ show_progress (Copying *self)
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stop");
   self->progress = ADW_MESSAGE_DIALOG (dialog);
   g_signal_connect (dialog, "response", G_CALLBACK (stopped_cb), self);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (progress_destroyed_cb), self);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -142,6 +157,7 @@ folder_chosen_cb (GtkNativeDialog *chooser,
     }
   show_progress (self);
   g_signal_connect (ps_copy_out_get_tally (self->job), "changed", G_CALLBACK (tally_changed_cb), self);
+  g_application_hold (g_application_get_default ()); /* to quit is to wait until nothing is half written */
   ps_copy_out_run_async (self->job, self->cancellable, copied_cb, self);
   g_steal_pointer (&self);
 }

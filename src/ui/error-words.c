@@ -341,6 +341,20 @@ ps_error_words_new (const GError *error)
 }
 
 /**
+ * ps_error_words_to_text:
+ * @error: what went wrong
+ *
+ * Returns: (transfer full): what happened and what is safe, where there is room for sentences only
+ */
+char *
+ps_error_words_to_text (const GError *error)
+{
+  g_autoptr(PsErrorWords) words = ps_error_words_new (error);
+
+  return words->safe != NULL ? g_strdup_printf ("%s %s", words->happened, words->safe) : g_strdup (words->happened);
+}
+
+/**
  * ps_error_words_for_opening:
  * @error: why a folder that somebody chose is not opened
  *

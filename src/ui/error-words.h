@@ -19,6 +19,7 @@ typedef struct
 
 void          ps_error_words_free        (PsErrorWords *self);
 PsErrorWords *ps_error_words_new         (const GError *error);
+char         *ps_error_words_to_text     (const GError *error);
 PsErrorWords *ps_error_words_for_opening (const GError *error);
 PsErrorWords *ps_error_words_for_cause   (const char   *cause,
                                           gint64        n_photos);

@@ -42,6 +42,7 @@ struct _PsExportDialog
   GCancellable *cancellable; /* of all that runs */
   PsExport *preview;         /* nullable: none runs */
   GCancellable *previewing;  /* nullable */
+  GtkFileChooserNative *chooser; /* nullable */
   gboolean is_ended;         /* the library is let go of, or the window is gone */
 
   /* Template children */
@@ -104,14 +105,6 @@ show_problem (PsExportDialog *self,
   gtk_widget_set_visible (self->problem_box, words != NULL);
 }
 
-static char *
-words_for (const GError *error)
-{
-  g_autoptr(PsErrorWords) words = ps_error_words_new (error);
-
-  return words->safe != NULL ? g_strdup_printf ("%s %s", words->happened, words->safe) : g_strdup (words->happened);
-}
-
 static void
 update (PsExportDialog *self)
 {
@@ -157,7 +150,7 @@ previewed_cb (GObject      *source,
   g_clear_object (&self->preview);
   if (report == NULL)
     {
-      g_autofree char *words = words_for (error);
+      g_autofree char *words = ps_error_words_to_text (error);
 
       show_text (self->loss_title, NULL);
       show_text (self->losses, NULL);
@@ -226,7 +219,7 @@ all_found_cb (GObject      *source,
     return;
   if (ids == NULL)
     {
-      g_autofree char *words = words_for (error);
+      g_autofree char *words = ps_error_words_to_text (error);
 
       show_problem (self, words);
       return;
@@ -249,9 +242,15 @@ folder_chosen_cb (GtkNativeDialog *chooser,
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
   g_autofree char *shown = NULL;
 
-  g_object_unref (chooser);
-  if (path == NULL)
+  g_clear_object (&self->chooser);
+  if (file == NULL)
     return;
+  if (path == NULL)
+    {
+      show_problem (self, _("That place is not a folder of this computer, and nothing can be exported to it. Choose another."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->choose));
+      return;
+    }
   if (g_file_equal (file, library) || g_file_has_prefix (file, library))
     {
       show_problem (self, _("That folder is inside the library. Choose another: the library holds originals only."));
@@ -270,13 +269,14 @@ folder_chosen_cb (GtkNativeDialog *chooser,
 static void
 choose_clicked_cb (PsExportDialog *self)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Export To"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
-                                                               /* Translators: a button: this folder. */
-                                                               _("_Choose"), _("_Cancel"));
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (folder_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  if (self->chooser != NULL)
+    return;
+  self->chooser = gtk_file_chooser_native_new (_("Export To"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+                                               /* Translators: a button: this folder. */
+                                               _("_Choose"), _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (folder_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 /* While --------------------------------------------------------------------------------------- */
@@ -356,6 +356,9 @@ ps_export_dialog_dispose (GObject *object)
   self->is_ended = TRUE;
   stop_preview (self);
   g_cancellable_cancel (self->cancellable);
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (object), PS_TYPE_EXPORT_DIALOG);
   G_OBJECT_CLASS (ps_export_dialog_parent_class)->dispose (object);
 }
@@ -451,6 +454,42 @@ show_offer (PsExportDialog      *self,
       show_number (self->shown_row, offer->shown, offer->shown_title);
     }
   gtk_check_button_set_active (offer->selected != NULL ? self->selected : offer->shown != NULL ? self->shown : self->all, TRUE);
+}
+
+/**
+ * ps_export_dialog_is_running:
+ * @self: a dialog
+ *
+ * Returns: whether its export is under way
+ */
+gboolean
+ps_export_dialog_is_running (PsExportDialog *self)
+{
+  return self->progress != NULL && ps_export_progress_is_running (self->progress);
+}
+
+/**
+ * ps_export_dialog_stop:
+ * @self: a dialog
+ *
+ * Its progress tells when that is done.
+ */
+void
+ps_export_dialog_stop (PsExportDialog *self)
+{
+  g_cancellable_cancel (self->cancellable);
+}
+
+/**
+ * ps_export_dialog_get_progress:
+ * @self: a dialog
+ *
+ * Returns: (transfer none): its progress
+ */
+PsExportProgress *
+ps_export_dialog_get_progress (PsExportDialog *self)
+{
+  return self->progress;
 }
 
 /**

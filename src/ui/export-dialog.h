@@ -1,6 +1,7 @@
 /* src/ui/export-dialog.h: Export…: asks which photos, in which form and where to; says before what is lost, after what is there. Main thread. */
 #pragma once
 
+#include "ui/export-progress.h"
 #include "ui/window.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,10 @@ typedef struct
   GCancellable *library_end; /* borrowed: cancelled when the library is let go of */
 } PsExportOffer;
 
-void ps_export_dialog_present (PsWindow            *window,
-                               const PsExportOffer *offer);
+void              ps_export_dialog_present      (PsWindow            *window,
+                                                const PsExportOffer *offer);
+gboolean          ps_export_dialog_is_running   (PsExportDialog      *self);
+void              ps_export_dialog_stop         (PsExportDialog      *self);
+PsExportProgress *ps_export_dialog_get_progress (PsExportDialog      *self);
 
 G_END_DECLS

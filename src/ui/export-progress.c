@@ -33,14 +33,6 @@ G_DEFINE_FINAL_TYPE (PsExportProgress, ps_export_progress, ADW_TYPE_BIN)
 enum { ENDED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static char *
-words_for (const GError *error)
-{
-  g_autoptr(PsErrorWords) words = ps_error_words_new (error);
-
-  return words->safe != NULL ? g_strdup_printf ("%s %s", words->happened, words->safe) : g_strdup (words->happened);
-}
-
 static void
 tally_changed_cb (PsTally          *tally,
                   PsExportProgress *self)
@@ -52,7 +44,7 @@ tally_changed_cb (PsTally          *tally,
     return;
   if (numbers.n_total > 0)
     gtk_progress_bar_set_fraction (self->bar, MIN (1.0, (double) numbers.n_done / numbers.n_total));
-  if (numbers.n_done >= numbers.n_total && (self->format == PS_EXPORT_CSV || self->format == PS_EXPORT_JSON))
+  if (numbers.n_done >= numbers.n_total && ps_export_is_table (self->format))
     text = g_strdup (_("Reading the file again…"));
   else
     /* Translators: how many photos are exported, of how many. */
@@ -89,6 +81,7 @@ exported_cb (GObject      *source,
   g_autofree char *words = NULL;
 
   g_clear_object (&self->job);
+  g_application_release (g_application_get_default ());
   if (self->pages == NULL) /* the window is gone */
     return;
   g_free (self->written);
@@ -107,7 +100,7 @@ exported_cb (GObject      *source,
     show_done (self, _("Stopped"), NULL, words);
   else
     {
-      g_autofree char *why = words_for (error);
+      g_autofree char *why = ps_error_words_to_text (error);
       g_autofree char *both = g_strdup_printf ("%s\n%s", why, words);
 
       show_done (self, _("The Export Ended Early"), "dialog-warning-symbolic", both);
@@ -154,6 +147,7 @@ ps_export_progress_begin (PsExportProgress *self,
   gtk_label_set_text (self->running, words);
   gtk_stack_set_visible_child_name (self->pages, "running");
   g_signal_connect_object (ps_export_get_tally (job), "changed", G_CALLBACK (tally_changed_cb), self, 0);
+  g_application_hold (g_application_get_default ()); /* to quit is to stop it, and to wait until nothing is half written */
   ps_export_run_async (job, ids, cancellable, exported_cb, g_object_ref (self));
   tally_changed_cb (ps_export_get_tally (job), self);
 }

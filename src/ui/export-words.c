@@ -27,7 +27,10 @@ static const struct
   { "duplicate_of", N_("Which photo it is a duplicate of") },
   { "flag", N_("Flags") },
   { "metadata", N_("Cloudinary’s structured metadata") },
+  { "rating", N_("Stars of rejected photos") },
   { "shoot", N_("Shoots") },
+  /* Translators: of “Places/Vienna” only “Vienna” is written. */
+  { "tag_levels", N_("Levels of tags, all but the last") },
 };
 
 static const char *
@@ -62,12 +65,6 @@ visible_path (const char *path)
   g_autofree char *shown = g_filename_display_name (path);
 
   return ps_text_visible (shown, LONGEST_NAME);
-}
-
-static gboolean
-is_table (PsExportFormat format)
-{
-  return format == PS_EXPORT_CSV || format == PS_EXPORT_JSON;
 }
 
 /**
@@ -159,7 +156,7 @@ add_check (GString              *text,
 
   if (report->n_written == 0)
     return;
-  if (is_table (format))
+  if (ps_export_is_table (format))
     add_line (text, g_strdup (_("The file was read again, and is whole.")));
   else if (format == PS_EXPORT_XMP)
     add_line (text, g_strdup (_("Each sidecar was read again, and says what it should.")));
@@ -221,7 +218,7 @@ ps_export_words_after (const PsExportReport *report,
 
   if (report->n_written > 0)
     /* Translators: a path. */
-    add_line (text, g_strdup_printf (is_table (format) ? _("They are in %s.") : _("They are below %s."), place));
+    add_line (text, g_strdup_printf (ps_export_is_table (format) ? _("They are in %s.") : _("They are below %s."), place));
   add_check (text, report, format);
   add_left_out (text, report, format);
   return finish (text);
@@ -242,8 +239,13 @@ ps_export_words_stays (const PsExportReport *report,
 {
   g_autofree char *place = visible_path (folder);
 
-  if (is_table (format) || report->n_written == 0)
+  if (report->n_files == 0)
     return g_strdup (_("Nothing was written."));
+  if (report->n_written == 0 || ps_export_is_table (format))
+    /* Translators: %2$s is a folder. */
+    return g_strdup_printf (ngettext ("%1$'" PRId64 " file was written whole, and stays in %2$s. No file is half written.",
+                                      "%1$'" PRId64 " files were written whole, and stay in %2$s. No file is half written.",
+                                      report->n_files), report->n_files, place);
   /* Translators: %2$s is a folder. */
   return g_strdup_printf (ngettext ("%1$'" PRId64 " photo was written whole, and stays in %2$s. No file is half written.",
                                     "%1$'" PRId64 " photos were written whole, and stay in %2$s. No file is half written.",

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "ui/application.h"
+#include "ui/export-closing.h"
 #include "ui/library-menu.h"
 #include "ui/notices.h"
 #include "ui/stall-probe.h"
@@ -742,6 +743,8 @@ ps_window_close_request (GtkWindow *window)
       ps_application_tell_background (PS_APPLICATION (application));
       return TRUE;
     }
+  if (ps_export_closing_waits (self))
+    return TRUE;
   self->is_closing = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_application_hold (application);

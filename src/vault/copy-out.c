@@ -1,9 +1,8 @@
 /* src/vault/copy-out.c: originals copied to another folder: nothing overwritten, each copy read again and compared.
  *
- * One thread of its own, since the target may be a slow stick. A name is
- * reserved by an empty file that did not exist before; the bytes go to a
- * neighbour, are synced, read again, and renamed over that placeholder. What
- * is cut off leaves neither behind. */
+ * One thread of its own, since the target may be a slow stick. The bytes go to a
+ * file that is no photo yet, are synced and read again; only then it gets its
+ * name. What is cut off has none, and goes with the next copy. */
 #include "vault/copy-out.h"
 
 #include <errno.h>
@@ -18,10 +17,10 @@
 #include "base/worker.h"
 #include "vault/digest.h"
 #include "vault/name-part.h"
+#include "vault/part-file.h"
 #include "vault/vault.h"
 
 #define CHUNK (256 * 1024)
-#define MOST_SIBLINGS 10000
 
 typedef struct
 {
@@ -137,61 +136,33 @@ ps_copy_out_get_tally (PsCopyOut *self)
   return self->tally;
 }
 
+/* The original cannot be read: that is this one photo. */
 static gboolean
 fail (GError     **error,
       const char  *name,
       int          code)
 {
+  g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_FAILED, "“%s”: %s", name, g_strerror (code));
+  return FALSE;
+}
+
+/* Where it is to go something is wrong: the code tells whether the next one will do any better. */
+static gboolean
+fail_there (GError     **error,
+            const char  *name,
+            int          code)
+{
   if (code == ENOSPC || code == EDQUOT)
     g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_NO_SPACE,
                  /* Translators: a file's name. */
                  _("“%s”: there is no room left where it was to go"), name);
+  else if (code == EROFS)
+    g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_READ_ONLY, "“%s”: %s", name, g_strerror (code));
+  else if (code == EIO || code == ENODEV || code == ENXIO || code == ESTALE || code == ENOTCONN)
+    g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_IO, "“%s”: %s", name, g_strerror (code));
   else
-    g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_FAILED, "“%s”: %s", name, g_strerror (code));
+    return fail (error, name, code);
   return FALSE;
-}
-
-/* DSC_1.jpg, DSC_1 (2).jpg, DSC_1 (3).jpg, … */
-static char *
-sibling (const char *name,
-         guint       n)
-{
-  const char *dot = strrchr (name, '.');
-  gsize stem = dot != NULL && dot != name ? (gsize) (dot - name) : strlen (name);
-
-  return n == 1 ? g_strdup (name) : g_strdup_printf ("%.*s (%u)%s", (int) stem, name, n, name + stem);
-}
-
-/* Reserves the first name that is free by an empty file. */
-static char *
-reserve_name (int          folder,
-              const char  *wanted,
-              gboolean    *renamed,
-              GError     **error)
-{
-  const PsNameRules strict = { .any_characters = FALSE }; /* it may be a stick */
-  g_autofree char *cleaned = ps_name_part_clean (wanted, strict);
-  const char *name = *cleaned != '\0' ? cleaned : "photo";
-
-  for (guint n = 1; n <= MOST_SIBLINGS; n++)
-    {
-      g_autofree char *candidate = sibling (name, n);
-      int fd = openat (folder, candidate, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-
-      if (fd >= 0)
-        {
-          close (fd);
-          *renamed = n > 1;
-          return g_steal_pointer (&candidate);
-        }
-      if (errno != EEXIST)
-        {
-          fail (error, name, errno);
-          return NULL;
-        }
-    }
-  fail (error, name, EEXIST);
-  return NULL;
 }
 
 static gboolean
@@ -214,7 +185,7 @@ write_all (int         fd,
 }
 
 static gboolean
-copy_bytes (PsCopyOut     *self,
+copy_bytes (PsTally       *tally,
             int            from,
             int            to,
             const char    *name,
@@ -231,10 +202,13 @@ copy_bytes (PsCopyOut     *self,
     {
       if (n < 0 && errno == EINTR)
         continue;
-      if (n < 0 || !write_all (to, chunk, n))
+      if (n < 0)
         return fail (error, name, errno);
+      if (!write_all (to, chunk, n))
+        return fail_there (error, name, errno);
       ps_digest_update (digest, chunk, n);
-      ps_tally_add (self->tally, 0, n);
+      if (tally != NULL)
+        ps_tally_add (tally, 0, n);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
@@ -255,16 +229,20 @@ compare (int            folder,
   int fd = openat (folder, part, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
   char md5[33], read_again[65];
   gint64 n_bytes;
+  int code;
 
   if (fd < 0)
-    return fail (error, name, errno);
+    return fail_there (error, name, errno);
   posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED);
   n_bytes = ps_digest_file (fd, digest, cancellable);
+  code = errno;
   close (fd);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
+  if (n_bytes < 0)
+    return fail_there (error, name, code);
   ps_digest_finish (digest, md5, read_again);
-  if (n_bytes >= 0 && strcmp (sha256, read_again) == 0)
+  if (strcmp (sha256, read_again) == 0)
     return TRUE;
   g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_CHECKSUM_MISMATCH,
                /* Translators: a file's name. */
@@ -273,61 +251,88 @@ compare (int            folder,
 }
 
 static gboolean
-copy_into (PsCopyOut     *self,
-           int            folder,
+fill_part (PsPartFile    *part,
            int            from,
            const char    *name,
+           PsTally       *tally,
            GCancellable  *cancellable,
            GError       **error)
 {
-  g_autofree char *part = g_strdup_printf (".proofsheet-%08x.part", g_random_int ());
-  int to = openat (folder, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
   struct stat info;
   char sha256[65];
-  gboolean done;
 
-  if (to < 0)
-    return fail (error, name, errno);
-  done = copy_bytes (self, from, to, name, sha256, cancellable, error);
-  if (done && fstat (from, &info) == 0)
+  if (!copy_bytes (tally, from, part->fd, name, sha256, cancellable, error))
+    return FALSE;
+  if (fstat (from, &info) == 0)
     {
       const struct timespec times[2] = { info.st_atim, info.st_mtim };
 
-      futimens (to, times); /* a copy is as old as its original; a stick may not keep it */
+      futimens (part->fd, times); /* a copy is as old as its original; a stick may not keep it */
     }
-  if (done && fsync (to) != 0)
-    done = fail (error, name, errno);
-  if (close (to) != 0 && done)
-    done = fail (error, name, errno);
-  done = done && compare (folder, part, name, sha256, cancellable, error);
-  if (done && renameat (folder, part, folder, name) != 0)
-    done = fail (error, name, errno);
-  if (!done)
-    unlinkat (folder, part, 0);
-  return done;
+  if (fsync (part->fd) != 0)
+    return fail_there (error, name, errno);
+  return compare (part->folder_fd, part->name, name, sha256, cancellable, error);
 }
 
-static gboolean
-copy_one (PsCopyOut     *self,
-          int            folder,
-          const Item    *item,
-          gboolean      *renamed,
-          GCancellable  *cancellable,
-          GError       **error)
+/**
+ * ps_copy_out_one:
+ * @path: a file
+ * @folder_fd: where a copy of it goes; the caller syncs it
+ * @wanted: what the copy is called, if that is free; cleaned of what a stick cannot hold
+ * @tally: (nullable): counts bytes
+ * @name: (out) (optional) (transfer full): what it is called
+ * @cancellable: (nullable): heeded within the file
+ * @error: %PS_VAULT_ERROR_NO_SPACE, %PS_VAULT_ERROR_READ_ONLY and %PS_VAULT_ERROR_IO
+ *   tell of the folder, all others of this one file
+ *
+ * Any thread; it waits for the drive.
+ *
+ * Returns: whether the copy is there, and was compared
+ */
+gboolean
+ps_copy_out_one (const char    *path,
+                 int            folder_fd,
+                 const char    *wanted,
+                 PsTally       *tally,
+                 char         **name,
+                 GCancellable  *cancellable,
+                 GError       **error)
 {
-  g_autofree char *path = g_build_filename (self->root, item->path, NULL);
-  g_autofree char *name = NULL;
+  const PsNameRules strict = { .any_characters = FALSE }; /* it may be a stick */
+  g_autofree char *cleaned = ps_name_part_clean (wanted, strict);
   int from = open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  PsPartFile part = { .fd = -1 };
   gboolean done;
 
   if (from < 0)
-    return fail (error, item->name, errno);
-  name = reserve_name (folder, item->name, renamed, error);
-  done = name != NULL && copy_into (self, folder, from, name, cancellable, error);
-  if (name != NULL && !done)
-    unlinkat (folder, name, 0); /* still the empty one */
+    return fail (error, wanted, errno);
+  done = ps_part_file_open (&part, folder_fd) || fail_there (error, wanted, errno);
+  done = done && fill_part (&part, from, wanted, tally, cancellable, error);
+  if (done && !ps_part_file_publish (&part, *cleaned != '\0' ? cleaned : "photo", TRUE, name))
+    done = fail_there (error, wanted, errno);
+  ps_part_file_discard (&part);
   close (from);
   return done;
+}
+
+/* What it was to be called, cleaned, differs from what it is called: the name was taken. */
+static gboolean
+copy_item (PsCopyOut     *self,
+           int            folder,
+           const Item    *item,
+           gboolean      *renamed,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const PsNameRules strict = { .any_characters = FALSE };
+  g_autofree char *path = g_build_filename (self->root, item->path, NULL);
+  g_autofree char *cleaned = ps_name_part_clean (item->name, strict);
+  g_autofree char *name = NULL;
+
+  if (!ps_copy_out_one (path, folder, item->name, self->tally, &name, cancellable, error))
+    return FALSE;
+  *renamed = !g_str_equal (name, *cleaned != '\0' ? cleaned : "photo");
+  return TRUE;
 }
 
 static void
@@ -341,17 +346,18 @@ copy_all_in_thread (GTask *task)
 
   if (folder < 0)
     {
-      fail (&error, self->target, errno);
+      fail_there (&error, self->target, errno);
       g_task_return_error (task, error);
       g_object_unref (task);
       return;
     }
+  ps_part_file_clean (folder);
   for (guint i = 0; i < self->items->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       g_autoptr(GError) local_error = NULL;
       gboolean renamed = FALSE;
 
-      if (copy_one (self, folder, g_ptr_array_index (self->items, i), &renamed, cancellable, &local_error))
+      if (copy_item (self, folder, g_ptr_array_index (self->items, i), &renamed, cancellable, &local_error))
         {
           report->n_copied++;
           report->n_renamed += renamed;

@@ -1,4 +1,4 @@
-/* src/vault/copy-out.h: originals copied to another folder: nothing overwritten, each copy read again and compared. Main thread. */
+/* src/vault/copy-out.h: originals copied to another folder: nothing overwritten, each copy read again and compared. Main thread; ps_copy_out_one(): any. */
 #pragma once
 
 #include <gio/gio.h>
@@ -32,6 +32,13 @@ void             ps_copy_out_run_async   (PsCopyOut           *self,
                                           gpointer             user_data);
 PsCopyOutReport *ps_copy_out_run_finish  (PsCopyOut           *self,
                                           GAsyncResult        *result,
+                                          GError             **error);
+gboolean         ps_copy_out_one         (const char          *path,
+                                          int                  folder_fd,
+                                          const char          *wanted,
+                                          PsTally             *tally,
+                                          char               **name,
+                                          GCancellable        *cancellable,
                                           GError             **error);
 void             ps_copy_out_report_free (PsCopyOutReport     *self);
 

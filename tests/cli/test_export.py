@@ -5,6 +5,7 @@ import csv
 import json
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -138,6 +139,109 @@ class Export(SortingCase):
         linked = self.do("--format", "folders", "--by", "shoots", "--to", self.home / "links", "--hard-links")
         self.assertEqual(linked["skipped"], sum(loss["photos"] for loss in linked["lost"] if loss["what"] == "not_here"))
         self.assertTrue(all(f.stat().st_nlink > 1 for f in (self.home / "links").rglob("*.jpg")))
+        self.assert_only_the_catalogue_changed()
+
+    def files(self, folder=None):
+        return sorted(f for f in (folder or self.out).rglob("*") if f.is_file())
+
+    def kill_at_first_file(self, *arguments):
+        """As a power cut: at the moment when anything is there."""
+        job = self.start("export", self.library, *arguments, "--to", self.out)
+        self.wait_until(lambda: self.files() or not job.is_running, "something is written", pause=0)
+        job.kill()
+        return self.files()
+
+    def test_what_is_cut_off_has_no_name_and_goes_with_the_next_export(self):
+        known = {r["sha256"] for r in self.rows("SELECT sha256 FROM photos")}
+        for arguments in (("--format", "csv"), ("--format", "json"), ("--format", "xmp"), ("--format", "folders")):
+            with self.subTest(format=arguments[1]):
+                shutil.rmtree(self.out, ignore_errors=True)
+                for _ in range(4):
+                    for file in self.kill_at_first_file(*arguments):
+                        if file.name.endswith(".part"):
+                            self.assertRegex(file.name, r"^\.proofsheet-[0-9a-f]{8}\.part$")
+                        elif file.suffix == ".csv":
+                            self.assertEqual(len(list(csv.DictReader(file.open(newline="", encoding="utf-8"), strict=True))), 120)
+                        elif file.suffix == ".json":
+                            self.assertEqual(len(json.loads(file.read_text())["photos"]), 120)
+                        elif file.suffix == ".xmp":
+                            self.assertIn("</x:xmpmeta>", file.read_text())
+                        else:
+                            self.assertIn(self.sha256(file), known)
+                left = self.out / ".proofsheet-0123abcd.part"  # if none was cut off in time
+                left.write_text("half")
+                own = self.out / ".proofsheet-mine.part"
+                own.write_text("somebody's own")
+                report = self.do(*arguments, "--to", self.out)
+                self.assertEqual(report["failed"], 0)
+                self.assertEqual([f for f in self.out.iterdir() if f.name.endswith(".part")], [own])
+                if report["format"] in ("xmp", "folders"):
+                    self.assertEqual((report["renamed"], report["written"] + report["existing"] + report["skipped"]), (0, 120))
+
+    def test_what_another_export_writes_is_left_to_it(self):
+        import fcntl
+        self.out.mkdir()
+        with open(self.out / ".proofsheet-0123abcd.part", "w", encoding="utf-8") as other:
+            fcntl.flock(other, fcntl.LOCK_EX)
+            self.export("csv")
+            self.assertEqual(len(self.files()), 2)
+        self.export("csv")
+        self.assertEqual([f.name for f in self.files()], ["photos (2).csv", "photos.csv"])
+
+    def test_a_target_that_goes_away_is_not_made_anew(self):
+        for format_ in ("xmp", "folders"):
+            with self.subTest(format=format_):
+                job = self.start("export", self.library, "--json", "--format", format_, "--to", self.out)
+                self.wait_until(lambda: self.files() or not job.is_running, "something is written", pause=0)
+                self.out.rename(self.home / f"unplugged-{format_}")
+                ran = job.wait()
+                self.assertEqual(ran.status, 1, str(ran))
+                self.assertIn("not there any more", ran.json["error"])
+                self.assertFalse(self.out.exists())
+
+    def test_what_is_stopped_says_what_is_there_and_the_next_run_finds_it(self):
+        for format_, is_kept in (("csv", False), ("xmp", True), ("folders", True)):
+            with self.subTest(format=format_):
+                job = self.start("export", self.library, "--json", "--format", format_, "--to", self.out / format_)
+                self.wait_until(lambda: self.files(self.out / format_) or not job.is_running, "something is written", pause=0)
+                for number in (signal.SIGSTOP, signal.SIGINT, signal.SIGCONT):
+                    job.signal(number)
+                ran = job.wait()
+                if ran.status == 0:
+                    continue  # it was faster than the signal
+                self.assertEqual(ran.status, 130, str(ran))
+                files = self.files(self.out / format_)
+                self.assertEqual((ran.json["files"], ran.json["status"], ran.json["format"]), (len(files), 130, format_))
+                self.assertNotIn("goes on from there", ran.err)
+                self.assertIn(f"{len(files)} file" if files else "Nothing was written", ran.err)
+                again = self.do("--format", format_, "--to", self.out / format_)
+                self.assertEqual((again["renamed"], again["existing"]), (0, len(files) if is_kept else 0))
+
+    def test_equal_files_count_as_there_and_others_do_not(self):
+        first = self.export("folders", "--by", "folders")
+        again = self.export("folders", "--by", "folders")
+        self.assertEqual((again["written"], again["files"], again["existing"], again["renamed"]), (0, 0, first["files"], 0))
+        changed = next(f for f in self.files() if f.suffix == ".jpg")
+        changed.write_bytes(bytes(changed.stat().st_size))
+        third = self.export("folders", "--by", "folders")
+        self.assertEqual((third["written"], third["renamed"], third["existing"]), (1, 1, first["files"] - 1))
+        self.assertEqual(set(changed.read_bytes()), {0})
+
+    def test_what_a_program_has_no_place_for_is_told(self):
+        self.ctl("tag", self.library, "flag", "reject", "tag:wedding")
+        n = len(self.rows("SELECT DISTINCT photo_id FROM photo_tags pt JOIN tags t ON t.id = pt.tag_id WHERE t.name = 'Places/Vienna'"))
+        for target, what in (("shotwell", {"tag_levels": n, "flag": n}), ("darktable", {"rating": n}), ("digikam", {}), ("lightroom", {})):
+            report = self.export("xmp", "--for", target, "--query", "tag:wedding", "--preview")
+            lost = {loss["what"]: loss["photos"] for loss in report["lost"]}
+            self.assertEqual({w: lost[w] for w in ("tag_levels", "rating", "flag") if w in lost}, what, target)
+
+    def test_nothing_is_exported_into_the_library(self):
+        link = self.home / "link"
+        link.symlink_to(self.library / "Photos")
+        for place in (self.library, self.library / "new" / "folder", link, link / "new"):
+            for format_ in ("csv", "folders"):
+                self.assert_one_sentence(self.ctl("export", self.library, "--format", format_, "--to", place, expect=1), "inside the library")
+        self.assertFalse((self.library / "new").exists())
         self.assert_only_the_catalogue_changed()
 
     @staticmethod

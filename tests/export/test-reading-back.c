@@ -93,6 +93,32 @@ test_json (void)
   g_assert_false (ps_export_json_check (text->str, text->len, 3, NULL));
 }
 
+/* 2.8 has no double of its own. */
+static void
+test_numbers (void)
+{
+  static const char *const numbers[] = { "2.8", "48.2081743", "-0.1", "1e-05", "9007199254740993", "0" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      PsExportRow *row = make_row (0);
+      g_autofree char *wanted = g_strdup_printf ("\"aperture\":%s,", numbers[i]);
+      g_autofree char *object = NULL;
+      guint n;
+      const PsColumn *columns = ps_export_columns (&n);
+
+      for (guint k = 0; k < n; k++)
+        if (g_str_equal (columns[k].name, "aperture"))
+          {
+            g_free (row->values[k]);
+            row->values[k] = g_strdup (numbers[i]);
+          }
+      object = ps_export_json_object (row);
+      g_assert_nonnull (strstr (object, wanted));
+      ps_export_row_free (row);
+    }
+}
+
 static void
 test_stopped (void)
 {
@@ -125,6 +151,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reading-back/csv", test_csv);
   g_test_add_func ("/reading-back/json", test_json);
+  g_test_add_func ("/reading-back/numbers", test_numbers);
   g_test_add_func ("/reading-back/stopped", test_stopped);
   g_test_add_func ("/reading-back/empty", test_empty);
   return g_test_run ();

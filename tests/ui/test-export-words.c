@@ -40,12 +40,14 @@ test_after (gconstpointer data)
 static void
 test_stays (void)
 {
-  const PsExportReport some = { .n_written = 12 }, none = { 0 };
+  const PsExportReport some = { .n_written = 12, .n_files = 12 }, none = { 0 }, unfinished = { .n_written = 12 }, half = { .n_files = 1 };
   g_autofree char *copies = ps_export_words_stays (&some, PS_EXPORT_FOLDERS, "/a");
-  g_autofree char *table = ps_export_words_stays (&some, PS_EXPORT_CSV, "/a");
+  g_autofree char *table = ps_export_words_stays (&unfinished, PS_EXPORT_CSV, "/a");
+  g_autofree char *first = ps_export_words_stays (&half, PS_EXPORT_FOLDERS, "/a");
   g_autofree char *nothing = ps_export_words_stays (&none, PS_EXPORT_XMP, "/a");
 
   g_assert_cmpstr (copies, ==, "12 photos were written whole, and stay in /a. No file is half written.");
+  g_assert_cmpstr (first, ==, "1 file was written whole, and stays in /a. No file is half written."); /* of a photo that goes to two folders */
   g_assert_cmpstr (table, ==, "Nothing was written.");
   g_assert_cmpstr (nothing, ==, "Nothing was written.");
 }
@@ -54,7 +56,7 @@ static void
 test_before (void)
 {
   g_autoptr(GPtrArray) losses = g_ptr_array_new ();
-  PsExportLoss shoots = { (char *) "shoot", 1 }, missing = { (char *) "not_here", 7 };
+  PsExportLoss shoots = { (char *) "shoot", 1 }, stars = { (char *) "rating", 2 }, levels = { (char *) "tag_levels", 3 }, missing = { (char *) "not_here", 7 };
   PsExportReport report = { .losses = losses, .n_not_here = 7 };
   g_autofree char *nothing = ps_export_words_losses (&report, PS_EXPORT_JSON);
   g_autofree char *words = NULL;
@@ -62,10 +64,12 @@ test_before (void)
 
   g_assert_null (nothing);
   g_ptr_array_add (losses, &missing);
+  g_ptr_array_add (losses, &stars);
   g_ptr_array_add (losses, &shoots);
+  g_ptr_array_add (losses, &levels);
   words = ps_export_words_losses (&report, PS_EXPORT_XMP);
   not_here = ps_export_words_before (&report, PS_EXPORT_FOLDERS);
-  g_assert_cmpstr (words, ==, "Shoots: 1 photo");
+  g_assert_cmpstr (words, ==, "Stars of rejected photos: 2 photos\nShoots: 1 photo\nLevels of tags, all but the last: 3 photos");
   g_assert_cmpstr (not_here, ==, "7 photos are not here, and are left out.");
 }
 
