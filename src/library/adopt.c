@@ -13,7 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "catalog/predecessor.h"
+#include "library/claims.h"
 #include "library/salvage.h"
 
 #define ASIDE ".proofsheet/quarantine/"
@@ -27,6 +27,7 @@ typedef struct
   PsVault *vault;         /* owned, nullable */
   PsCatalog *catalog;     /* owned, nullable */
   GPtrArray *photos;      /* owned, of PsAdoptable */
+  PsClaims *claims;       /* owned, nullable: whose the files are */
   guint n_next, n_name;   /* the photo that is looked for, and which of its names */
   GPtrArray *outcomes;    /* owned, of PsDownloadOutcome: not recorded yet */
   guint n_ending;
@@ -35,7 +36,7 @@ typedef struct
   PsTally *tally;         /* owned, nullable */
 } Adopting;
 
-static void next_photo (GTask *task);
+static void look_on (GTask *task);
 static void set_aside_next (GTask *task);
 
 /**
@@ -59,6 +60,7 @@ adopting_free (gpointer data)
   g_free (self->stem);
   g_clear_object (&self->vault);
   g_clear_object (&self->catalog);
+  g_clear_pointer (&self->claims, ps_claims_free);
   g_clear_pointer (&self->photos, g_ptr_array_unref);
   g_clear_pointer (&self->outcomes, g_ptr_array_unref);
   g_clear_error (&self->error);
@@ -195,7 +197,7 @@ recorded_cb (GObject      *source,
   else if (self->n_next >= self->photos->len)
     close_catalog (task, NULL);
   else
-    next_photo (task);
+    look_on (task);
 }
 
 static void
@@ -208,27 +210,17 @@ record (GTask *task)
   ps_catalog_update_photo_download_status_async (self->catalog, outcomes, NULL, recorded_cb, task);
 }
 
-/* What the predecessor may have called a photo's file. NULL: there are no more. */
-static char *
-get_name (const PsAdoptable *photo,
-          guint              n)
-{
-  if (n == 0)
-    return photo->format != NULL ? g_strconcat (photo->stem, ".", photo->format, NULL) : g_strdup (photo->stem);
-  return n == 1 && photo->format != NULL ? g_strdup (photo->stem) : NULL;
-}
-
 static void
 take_file (Adopting             *self,
            const PsAdoptable    *photo,
            const PsVaultReading *reading,
-           char                 *path)
+           const char           *path)
 {
   PsDownloadOutcome *outcome = g_new0 (PsDownloadOutcome, 1);
 
   outcome->photo_id = photo->photo_id;
   outcome->landed = outcome->adopted = TRUE;
-  outcome->local_path = path;
+  outcome->local_path = g_strdup (path);
   outcome->n_bytes = reading->n_bytes;
   outcome->md5 = g_strdup (reading->md5);
   outcome->sha256 = g_strdup (reading->sha256);
@@ -238,15 +230,14 @@ take_file (Adopting             *self,
   self->report->n_files++;
 }
 
+/* One photo more is done with. */
 static void
-go_on (GTask *task)
+step (Adopting *self)
 {
-  Adopting *self = g_task_get_task_data (task);
-
-  if (self->outcomes->len >= BATCH || self->n_next >= self->photos->len)
-    record (task);
-  else
-    next_photo (task);
+  self->n_next++;
+  self->n_name = 0;
+  if (self->tally != NULL)
+    ps_tally_add (self->tally, 1, 0);
 }
 
 static void
@@ -259,40 +250,66 @@ read_cb (GObject      *source,
   const PsAdoptable *photo = g_ptr_array_index (self->photos, self->n_next);
   GError *error = NULL;
   g_autoptr(PsVaultReading) reading = ps_vault_read_again_finish (self->vault, result, &error);
-  g_autofree char *another = get_name (photo, self->n_name + 1);
+  g_autofree char *name = ps_claims_get_name (self->claims, photo, &self->n_name);
 
   if (reading == NULL)
     {
       close_catalog (task, error);
       return;
     }
-  if (reading->md5[0] != '\0')
-    take_file (self, photo, reading, get_name (photo, self->n_name));
-  else if (another != NULL)
+  if (reading->md5[0] != '\0' && ps_claims_take (self->claims, photo, name, reading))
     {
-      self->n_name++;
-      ps_vault_read_again_async (self->vault, another, g_task_get_cancellable (task), read_cb, task);
-      return;
+      take_file (self, photo, reading, name);
+      step (self);
     }
   else
-    self->report->n_missing++;
-  self->n_next++;
-  self->n_name = 0;
-  if (self->tally != NULL)
-    ps_tally_add (self->tally, 1, 0);
-  go_on (task);
+    self->n_name++;
+  look_on (task);
 }
 
+/* For the next file that may be a photo's. */
 static void
-next_photo (GTask *task)
+look_on (GTask *task)
 {
   Adopting *self = g_task_get_task_data (task);
-  g_autofree char *name = get_name (g_ptr_array_index (self->photos, self->n_next), self->n_name);
 
-  ps_vault_read_again_async (self->vault, name, g_task_get_cancellable (task), read_cb, task);
+  while (self->outcomes->len < BATCH && self->n_next < self->photos->len)
+    {
+      g_autofree char *name = ps_claims_get_name (self->claims, g_ptr_array_index (self->photos, self->n_next), &self->n_name);
+
+      if (name != NULL)
+        {
+          ps_vault_read_again_async (self->vault, name, g_task_get_cancellable (task), read_cb, task);
+          return;
+        }
+      self->report->n_missing++;
+      step (self);
+    }
+  record (task);
 }
 
 /* The database ---------------------------------------------------------------------- */
+
+/* Some hundred thousand names: not on the main thread, which reads nothing of it meanwhile. */
+static void
+claim_in_thread (GTask        *work,
+                 gpointer      source,
+                 gpointer      data,
+                 GCancellable *cancellable)
+{
+  g_task_return_pointer (work, ps_claims_new (data), (GDestroyNotify) ps_claims_free);
+}
+
+static void
+claimed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Adopting *self = g_task_get_task_data (user_data);
+
+  self->claims = g_task_propagate_pointer (G_TASK (result), NULL);
+  look_on (user_data);
+}
 
 static void
 taken_over_cb (GObject      *source,
@@ -301,6 +318,7 @@ taken_over_cb (GObject      *source,
 {
   GTask *task = user_data;
   Adopting *self = g_task_get_task_data (task);
+  g_autoptr(GTask) work = NULL;
   GError *error = NULL;
 
   self->photos = ps_catalog_take_over_finish (self->catalog, result, &error);
@@ -313,7 +331,9 @@ taken_over_cb (GObject      *source,
   if (self->tally != NULL)
     ps_tally_set_total (self->tally, self->photos->len, -1);
   self->outcomes = new_outcomes ();
-  go_on (task);
+  work = g_task_new (NULL, NULL, claimed_cb, task);
+  g_task_set_task_data (work, g_ptr_array_ref (self->photos), (GDestroyNotify) g_ptr_array_unref);
+  g_task_run_in_thread (work, claim_in_thread);
 }
 
 static void

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """proofsheetctl adopt: a folder of the tool that came before, with its database and flat files, becomes a library."""
 
+import hashlib
 import pathlib
 import sqlite3
 import sys
@@ -53,6 +54,53 @@ class Adopt(SortingCase):
         empty.mkdir()
         self.assert_one_sentence(self.ctl("adopt", empty, expect=1), "before Proofsheet")
         self.assertEqual(list(empty.iterdir()), [])
+
+    def edit(self, *statements):
+        """Of the old database."""
+        with sqlite3.connect(self.old / "photos.db") as db:
+            return [db.execute(*statement).fetchall() for statement in statements]
+
+    def photo_with_file(self, *ids):
+        """What the new catalogue says: which of these photos has which file."""
+        return [(r["id"], r["local_path"]) for r in invariants.rows(
+            self.old, f"SELECT id, local_path FROM photos WHERE id IN ({', '.join(map(str, ids))}) AND local_path IS NOT NULL")]
+
+    def make_clash(self, one, other, checksums):
+        """Two photos whose names are the old tool's same: the file is the second one's. Returns their ids and the file."""
+        (first, name), (second, _) = self.edit(("SELECT id, local_path FROM photos WHERE format = 'jpg' AND public_id NOT LIKE '%clash%' ORDER BY id LIMIT 2",))[0]
+        file = self.old / (other.replace("/", "_") + ".jpg")
+        (self.old / name).rename(file)
+        content = file.read_bytes()
+        for photo, public_id in (first, one), (second, other):
+            is_its = photo == second
+            self.edit(("UPDATE photos SET public_id = ?, checksum = ?, bytes = ? WHERE id = ?",
+                       (public_id, (hashlib.md5(content).hexdigest() if is_its else "0" * 32) if checksums else None,
+                        len(content) + (not is_its), photo)))
+        return first, second, file
+
+    def test_two_photos_of_one_name_the_file_is_the_one_s_whose_checksum_or_size_it_has(self):
+        for one, other, checksums in (("clash/one", "clash_one", True), ("twin/a", "twin_a", False)):
+            with self.subTest(other=other):
+                first, second, file = self.make_clash(one, other, checksums)
+        report = self.ctl("adopt", self.old, "--json").json
+        self.assertEqual((report["total"], report["missing"]), (self.n_old, 2), "each clash: one photo without a file")
+        self.assertEqual(self.photo_with_file(first, second), [(second, file.name)])
+
+    def test_names_that_differ_in_case_alone_are_not_in_the_way(self):
+        first, second, file = self.make_clash("case/One", "case/one", True)
+        (self.old / "case_One.jpg").write_bytes(b"another file, on a drive that tells them apart")
+        report = self.ctl("adopt", self.old, "--json").json
+        self.assertEqual((report["total"], report["missing"]), (self.n_old, 1))
+        self.assertEqual(self.photo_with_file(first, second), [(second, file.name)])
+        self.assertTrue(file.exists() and (self.old / "case_One.jpg").exists(), "no file is lost")
+
+    def test_names_that_differ_in_case_alone_are_not_in_the_way_though_both_files_are_whole(self):
+        first, second, file = self.make_clash("case/One", "case/one", True)
+        (self.old / "case_One.jpg").write_bytes(b"another file, on a drive that tells them apart")
+        self.edit(("UPDATE photos SET checksum = ? WHERE id = ?", (hashlib.md5((self.old / "case_One.jpg").read_bytes()).hexdigest(), first)))
+        self.assertEqual(self.ctl("adopt", self.old, "--json").json["missing"], 1)
+        self.assertEqual(self.photo_with_file(first, second), [(first, "case_One.jpg")])
+        self.assertTrue(file.exists())
 
 
 if __name__ == "__main__":
