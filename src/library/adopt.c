@@ -1,43 +1,41 @@
 /* src/library/adopt.c: a folder left by the tool that came before Proofsheet becomes a library.
  *
  *   is it the predecessor's → the marker → a new catalogue beside the old database, filled from it
- *     → each file is read where it is, and lands there → the old database is set aside
- *       → the new one takes its name
+ *     → each file is read where it is, and lands there → the old database gets a second name, aside
+ *       → the new one is renamed over it
  *
  * The new catalogue gets its name last: whatever cuts this off leaves the old
- * database in its place, and the next try begins again. No file is moved, and
- * nothing is fetched; the next backup compares with the cloud.
+ * database in its place, and the next try begins again. Only on a drive that
+ * has neither links nor room for a copy is there a moment without either: the
+ * next try, or making the catalogue anew, then ends what was begun. No file is
+ * moved, and nothing is fetched; the next backup compares with the cloud.
  */
 #include "library/adopt.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "library/claims.h"
 #include "library/salvage.h"
 
-#define ASIDE ".proofsheet/quarantine/"
 #define BATCH 100
-
-static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
 
 typedef struct
 {
-  char *root, *stem;      /* owned */
+  char *root;             /* owned */
+  char *stem;             /* owned: where the old database is kept, relative */
+  gboolean is_whole;      /* an earlier try was cut off when the new catalogue only lacked its name */
   PsVault *vault;         /* owned, nullable */
   PsCatalog *catalog;     /* owned, nullable */
   GPtrArray *photos;      /* owned, of PsAdoptable */
   PsClaims *claims;       /* owned, nullable: whose the files are */
   guint n_next, n_name;   /* the photo that is looked for, and which of its names */
   GPtrArray *outcomes;    /* owned, of PsDownloadOutcome: not recorded yet */
-  guint n_ending;
   GError *error;          /* owned: why it ends */
   PsAdoptReport *report;  /* owned */
   PsTally *tally;         /* owned, nullable */
 } Adopting;
 
 static void look_on (GTask *task);
-static void set_aside_next (GTask *task);
 
 /**
  * ps_adopt_report_free:
@@ -111,45 +109,11 @@ named_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
+  gboolean was_there;
   GError *error = NULL;
 
-  ps_vault_move_finish (PS_VAULT (source), result, &error);
+  ps_vault_supplant_finish (PS_VAULT (source), result, &was_there, &error);
   close_vault (user_data, error);
-}
-
-static void
-aside_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  GTask *task = user_data;
-  Adopting *self = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (!ps_vault_move_finish (self->vault, result, &error) && !g_error_matches (error, PS_VAULT_ERROR, PS_VAULT_ERROR_MISSING))
-    {
-      close_vault (task, error);
-      return;
-    }
-  g_clear_error (&error);
-  self->n_ending++;
-  set_aside_next (task);
-}
-
-static void
-set_aside_next (GTask *task)
-{
-  Adopting *self = g_task_get_task_data (task);
-  g_autofree char *from = NULL, *to = NULL;
-
-  if (self->n_ending == G_N_ELEMENTS (endings))
-    {
-      ps_vault_move_async (self->vault, PS_SALVAGE_NAME, "photos.db", NULL, named_cb, task);
-      return;
-    }
-  from = g_strconcat ("photos.db", endings[self->n_ending], NULL);
-  to = g_strconcat (self->stem, endings[self->n_ending], NULL);
-  ps_vault_move_async (self->vault, from, to, NULL, aside_cb, task);
 }
 
 static void
@@ -167,7 +131,7 @@ catalog_closed_cb (GObject      *source,
       return;
     }
   self->report->set_aside = g_strdup (self->stem);
-  set_aside_next (task);
+  ps_vault_supplant_async (self->vault, PS_SALVAGE_NAME, "photos.db", self->stem, named_cb, task);
 }
 
 /* Takes @task and @error, nullable. */
@@ -336,6 +300,25 @@ taken_over_cb (GObject      *source,
   g_task_run_in_thread (work, claim_in_thread);
 }
 
+/* Of what an earlier try took over. */
+static void
+counted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Adopting *self = g_task_get_task_data (user_data);
+  GError *error = NULL;
+  g_autoptr(PsStatus) status = ps_catalog_get_status_finish (self->catalog, result, &error);
+
+  if (status != NULL)
+    {
+      self->report->n_photos = status->n_total;
+      self->report->n_files = status->n_files;
+      self->report->n_missing = status->n_total - status->n_files;
+    }
+  close_catalog (user_data, error);
+}
+
 static void
 catalog_opened_cb (GObject      *source,
                    GAsyncResult *result,
@@ -349,8 +332,40 @@ catalog_opened_cb (GObject      *source,
   self->catalog = ps_catalog_init_database_finish (result, &error);
   if (self->catalog == NULL)
     close_vault (task, error);
+  else if (self->is_whole)
+    ps_catalog_get_status_async (self->catalog, NULL, counted_cb, task);
   else
     ps_catalog_take_over_async (self->catalog, old, g_task_get_cancellable (task), taken_over_cb, task);
+}
+
+static void
+open_catalog (GTask          *task,
+              PsCatalogFlags  flags)
+{
+  Adopting *self = g_task_get_task_data (task);
+  g_autofree char *path = g_build_filename (self->root, PS_SALVAGE_NAME, NULL);
+
+  if (!ps_vault_get_abilities (self->vault).wal_is_safe)
+    flags |= PS_CATALOG_NO_WAL;
+  ps_catalog_init_database_async (path, flags, NULL, catalog_opened_cb, task);
+}
+
+static void
+prepare_in_thread (GTask        *work,
+                   gpointer      source,
+                   gpointer      data,
+                   GCancellable *cancellable)
+{
+  ps_salvage_remove_left_over (data);
+  g_task_return_boolean (work, TRUE);
+}
+
+static void
+prepared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  open_catalog (user_data, PS_CATALOG_CREATE);
 }
 
 static void
@@ -360,8 +375,7 @@ vault_opened_cb (GObject      *source,
 {
   GTask *task = user_data;
   Adopting *self = g_task_get_task_data (task);
-  g_autofree char *path = g_build_filename (self->root, PS_SALVAGE_NAME, NULL);
-  PsCatalogFlags flags = PS_CATALOG_CREATE;
+  g_autoptr(GTask) work = NULL;
   GError *error = NULL;
 
   self->vault = ps_vault_open_finish (result, &error);
@@ -371,16 +385,16 @@ vault_opened_cb (GObject      *source,
       g_object_unref (task);
       return;
     }
-  /* What a try that was cut off left. It has Proofsheet's own name, and nothing that the old database has not. */
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+  g_free (self->report->cloud_name);
+  self->report->cloud_name = g_strdup (ps_vault_get_cloud_name (self->vault)); /* what stands, is told */
+  if (self->is_whole)
     {
-      g_autofree char *left = g_strconcat (path, endings[i], NULL);
-
-      g_remove (left);
+      open_catalog (task, 0);
+      return;
     }
-  if (!ps_vault_get_abilities (self->vault).wal_is_safe)
-    flags |= PS_CATALOG_NO_WAL;
-  ps_catalog_init_database_async (path, flags, NULL, catalog_opened_cb, task);
+  work = g_task_new (NULL, NULL, prepared_cb, task);
+  g_task_set_task_data (work, g_strdup (self->root), g_free);
+  g_task_run_in_thread (work, prepare_in_thread);
 }
 
 static void
@@ -401,6 +415,23 @@ marked_cb (GObject      *source,
   g_object_unref (task);
 }
 
+/* What a look at the folder tells. Strings are owned, nullable. */
+typedef struct
+{
+  char *cloud_name;
+  char *adopted; /* where the old database is, when only the last step is to be done */
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *look = data;
+
+  g_free (look->cloud_name);
+  g_free (look->adopted);
+  g_free (look);
+}
+
 static void
 check_in_thread (GTask        *work,
                  gpointer      source,
@@ -408,13 +439,44 @@ check_in_thread (GTask        *work,
                  GCancellable *cancellable)
 {
   g_autofree char *path = g_build_filename (data, "photos.db", NULL);
-  char *cloud_name;
+  Look *look = g_new0 (Look, 1);
   GError *error = NULL;
 
-  if (ps_predecessor_check (path, &cloud_name, &error))
-    g_task_return_pointer (work, cloud_name != NULL ? cloud_name : g_strdup (""), g_free);
+  look->adopted = ps_salvage_find_adopted (data);
+  if (look->adopted != NULL || ps_predecessor_check (path, &look->cloud_name, &error))
+    g_task_return_pointer (work, look, look_free);
   else
-    g_task_return_error (work, error);
+    {
+      look_free (look);
+      g_task_return_error (work, error);
+    }
+}
+
+static void
+begin (GTask *task,
+       Look  *look)
+{
+  Adopting *self = g_task_get_task_data (task);
+  g_autofree char *marker = g_build_filename (self->root, ".proofsheet", "library.json", NULL);
+
+  self->is_whole = look->adopted != NULL;
+  if (self->is_whole)
+    {
+      g_free (self->stem);
+      self->stem = g_steal_pointer (&look->adopted);
+    }
+  if (self->report->cloud_name == NULL)
+    self->report->cloud_name = g_steal_pointer (&look->cloud_name);
+  if (self->is_whole || g_file_test (marker, G_FILE_TEST_EXISTS)) /* an earlier try was cut off */
+    ps_vault_open_async (self->root, 0, NULL, vault_opened_cb, task);
+  else if (self->report->cloud_name != NULL && *self->report->cloud_name != '\0')
+    ps_vault_adopt_async (self->root, self->report->cloud_name, NULL, marked_cb, task);
+  else
+    {
+      g_task_return_new_error (task, PS_CATALOG_ERROR, PS_CATALOG_ERROR_NOT_FOUND, "%s",
+                               _("The old database does not say which cloud it is of. Give the account, and its cloud is taken."));
+      g_object_unref (task);
+    }
 }
 
 static void
@@ -423,25 +485,17 @@ checked_cb (GObject      *source,
             gpointer      user_data)
 {
   GTask *task = user_data;
-  Adopting *self = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autofree char *cloud_name = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *marker = g_build_filename (self->root, ".proofsheet", "library.json", NULL);
+  Look *look = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (cloud_name != NULL && self->report->cloud_name == NULL && *cloud_name != '\0')
-    self->report->cloud_name = g_steal_pointer (&cloud_name);
-  if (error == NULL && self->report->cloud_name == NULL)
-    error = g_error_new_literal (PS_CATALOG_ERROR, PS_CATALOG_ERROR_NOT_FOUND,
-                                 _("The old database does not say which cloud it is of. Give the account, and its cloud is taken."));
-  if (error != NULL)
+  if (look == NULL)
     {
       g_task_return_error (task, error);
       g_object_unref (task);
+      return;
     }
-  else if (g_file_test (marker, G_FILE_TEST_EXISTS)) /* an earlier try was cut off */
-    ps_vault_open_async (self->root, 0, NULL, vault_opened_cb, task);
-  else
-    ps_vault_adopt_async (self->root, self->report->cloud_name, NULL, marked_cb, task);
+  begin (task, look);
+  look_free (look);
 }
 
 /**
@@ -468,7 +522,7 @@ ps_adopt_async (const char          *root,
   GTask *work = g_task_new (NULL, NULL, checked_cb, task);
 
   self->root = g_canonicalize_filename (root, NULL);
-  self->stem = g_strdup_printf (ASIDE "photos before adoption %s.db", date);
+  self->stem = g_strdup_printf (PS_SALVAGE_BEFORE_ADOPTION "%s-%04x.db", date, g_random_int () & 0xffff);
   self->report = g_new0 (PsAdoptReport, 1);
   self->report->cloud_name = g_strdup (cloud_name);
   self->tally = tally != NULL ? g_object_ref (tally) : NULL;

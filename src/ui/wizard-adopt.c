@@ -102,6 +102,7 @@ adopted_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(PsAdoptReport) report = ps_adopt_finish (result, &error);
 
+  g_application_release (g_application_get_default ());
   if (self->cancellable == NULL) /* the page is gone */
     return;
   g_clear_object (&self->cancellable);
@@ -154,6 +155,7 @@ go_cb (PsWizardAdopt *self)
   gtk_progress_bar_set_text (self->bar, _("The database first…"));
   show_problem (self, NULL);
   show_state (self, "busy", self->stop);
+  g_application_hold (g_application_get_default ()); /* were the window closed meanwhile, what runs still ends well */
   ps_adopt_async (self->folder->root, self->folder->cloud_name != NULL ? NULL : typed, self->tally, self->cancellable, adopted_cb,
                   g_object_ref (self));
 }

@@ -2,7 +2,9 @@
 """proofsheetctl adopt: a folder of the tool that came before, with its database and flat files, becomes a library."""
 
 import hashlib
+import os
 import pathlib
+import shutil
 import sqlite3
 import sys
 
@@ -101,6 +103,55 @@ class Adopt(SortingCase):
         self.assertEqual(self.ctl("adopt", self.old, "--json").json["missing"], 1)
         self.assertEqual(self.photo_with_file(first, second), [(first, "case_One.jpg")])
         self.assertTrue(file.exists())
+
+    def user_version(self):
+        with sqlite3.connect(f"file:{self.old}/photos.db?mode=ro", uri=True) as db:
+            return db.execute("PRAGMA user_version").fetchone()[0]
+
+    def assert_all_is_taken_over(self):
+        self.assertGreater(self.user_version(), 0)
+        self.assertFalse((self.old / "photos.db-rebuilt").exists())
+        for table in ("photo_collections", "photo_tags", "photo_shoot_assignments"):
+            self.assertEqual(len(invariants.rows(self.old, f"SELECT 1 FROM {table}")), 5, table)
+
+    def test_killed_at_the_last_step_one_of_the_two_databases_has_the_name(self):
+        for _ in range(3):
+            job = self.start("adopt", self.old)
+            gone = False
+            while job.is_running and not gone:
+                aside = any(name.startswith("photos before") for name in os.listdir(self.old / ".proofsheet/quarantine")) \
+                    if (self.old / ".proofsheet/quarantine").exists() else False
+                gone = not (self.old / "photos.db").exists()
+                if aside or gone:
+                    job.kill()
+            self.assertFalse(gone, "an instant without a database")
+            if self.user_version() > 0:
+                break
+            shutil.rmtree(self.old / ".proofsheet/quarantine")
+        if self.user_version() == 0:
+            self.ctl("adopt", self.old)
+        self.assert_all_is_taken_over()
+
+    def test_cut_off_before_the_new_catalogue_had_its_name_the_next_try_gives_it(self):
+        first = self.ctl("adopt", self.old, "--json").json
+        (self.old / "photos.db").rename(self.old / "photos.db-rebuilt")
+        self.assertEqual(self.ctl("adopt", self.old, "--json").json, first)
+        self.assert_all_is_taken_over()
+        self.assert_one_sentence(self.ctl("adopt", self.old, expect=1), "before Proofsheet")
+
+    def test_cut_off_before_the_new_catalogue_had_its_name_it_is_what_a_new_one_is_made_of(self):
+        self.ctl("adopt", self.old)
+        (self.old / "photos.db").rename(self.old / "photos.db-rebuilt")
+        self.assertEqual(self.ctl("rebuild", self.old, "--json").json["made_of"], "catalogue")
+        self.assert_all_is_taken_over()
+
+    def test_a_catalogue_cut_off_while_it_was_made_anew_is_not_taken_for_it(self):
+        self.ctl("adopt", self.old)
+        (self.old / "photos.db").rename(self.old / "photos.db-rebuilt")
+        with sqlite3.connect(self.old / "photos.db-rebuilt") as db:
+            db.execute("DELETE FROM photos WHERE id = (SELECT min(id) FROM photos)")
+        self.assert_one_sentence(self.ctl("adopt", self.old, expect=1), "before Proofsheet")
+        self.assertTrue((self.old / "photos.db-rebuilt").exists(), "nothing was changed")
 
 
 if __name__ == "__main__":
