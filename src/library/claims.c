@@ -7,6 +7,7 @@
  */
 #include "library/claims.h"
 
+#include <limits.h>
 #include <string.h>
 
 #define N_NAMES 2
@@ -45,6 +46,17 @@ make_name (const PsAdoptable *photo,
   return n == 1 && photo->format != NULL ? g_strdup (photo->stem) : NULL;
 }
 
+/* What Proofsheet keeps for itself, or writes there, is no photo, whatever a photo is called; nor is what no disk can hold. By
+ * the key: some drives do not tell case. */
+static gboolean
+may_be_photo (const char *name,
+              const char *key)
+{
+  return *name != '\0' && strlen (name) <= NAME_MAX && strchr (name, '/') == NULL && !g_str_equal (name, ".") && !g_str_equal (name, "..")
+         && !g_str_has_prefix (key, "photos.db") && !g_str_has_prefix (key, ".proofsheet")
+         && !g_str_equal (key, "manifest.sha256") && !g_str_equal (key, "read-me.txt");
+}
+
 static void
 add_claim (PsClaims          *self,
            const PsAdoptable *photo,
@@ -53,6 +65,8 @@ add_claim (PsClaims          *self,
   g_autofree char *key = ps_adoptable_make_key (name);
   Claim *claim = g_hash_table_lookup (self->claims, key);
 
+  if (!may_be_photo (name, key))
+    return;
   if (claim != NULL)
     {
       if (claim->others == NULL)
@@ -139,8 +153,9 @@ ps_claims_get_name (PsClaims          *self,
   for (; *n < N_NAMES; (*n)++)
     {
       g_autofree char *name = make_name (photo, *n);
+      const Claim *claim = name != NULL ? find_claim (self, name) : NULL;
 
-      if (name != NULL && !find_claim (self, name)->is_taken)
+      if (claim != NULL && !claim->is_taken)
         return g_steal_pointer (&name);
     }
   return NULL;

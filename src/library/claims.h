@@ -13,7 +13,7 @@ PsClaims *ps_claims_new      (GPtrArray            *photos);
 void      ps_claims_free     (PsClaims             *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PsClaims, ps_claims_free)
 
-/* The first name from n on that no other photo's file has; n says which it is. NULL: there are no more. */
+/* The first name from n on that a photo may have, and no other photo's file has; n says which it is. NULL: there are no more. */
 char     *ps_claims_get_name (PsClaims             *self,
                               const PsAdoptable    *photo,
                               guint                *n);

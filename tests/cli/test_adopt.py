@@ -153,6 +153,17 @@ class Adopt(SortingCase):
         self.assert_one_sentence(self.ctl("adopt", self.old, expect=1), "before Proofsheet")
         self.assertTrue((self.old / "photos.db-rebuilt").exists(), "nothing was changed")
 
+    def test_what_is_proofsheet_s_own_is_no_photo_whatever_a_photo_is_called(self):
+        names = ["photos.db", "PHOTOS.DB", "photos.db-rebuilt", "photos.db-wal", ".proofsheet/library.json", ".proofsheet", "MANIFEST.sha256", "READ-ME.txt"]
+        for name in names:
+            self.edit(("INSERT INTO photos (public_id, resource_type, resource_kind, created_at, bytes) VALUES (?, 'raw', 'upload', '2024-01-01', 9)",
+                       (name,)))
+        (self.old / ".proofsheet_library.json").write_bytes(b"of a photo")
+        report = self.ctl("adopt", self.old, "--json").json
+        self.assertEqual((report["total"], report["adopted"], report["missing"]), (self.n_old + len(names), self.n_old, len(names)))
+        self.assertEqual(invariants.rows(self.old, "SELECT local_path FROM photos WHERE resource_type = 'raw' AND local_path IS NOT NULL"), [])
+        self.assertGreater(self.user_version(), 0)
+
 
 if __name__ == "__main__":
     tap.main()
