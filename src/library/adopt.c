@@ -16,6 +16,7 @@
 
 #include "library/claims.h"
 #include "library/salvage.h"
+#include "vault/site.h"
 
 #define BATCH 100
 
@@ -439,17 +440,21 @@ check_in_thread (GTask        *work,
                  GCancellable *cancellable)
 {
   g_autofree char *path = g_build_filename (data, "photos.db", NULL);
+  g_autofree char *said = NULL;
   Look *look = g_new0 (Look, 1);
   GError *error = NULL;
 
   look->adopted = ps_salvage_find_adopted (data);
-  if (look->adopted != NULL || ps_predecessor_check (path, &look->cloud_name, &error))
-    g_task_return_pointer (work, look, look_free);
-  else
+  if (look->adopted == NULL && !ps_predecessor_check (path, &said, &error))
     {
       look_free (look);
       g_task_return_error (work, error);
+      return;
     }
+  look->cloud_name = said != NULL ? ps_account_parse_cloud_name (said, NULL) : NULL;
+  if (look->cloud_name == NULL)
+    look->cloud_name = ps_site_find_library (data); /* as an earlier try was told */
+  g_task_return_pointer (work, look, look_free);
 }
 
 static void
@@ -457,7 +462,6 @@ begin (GTask *task,
        Look  *look)
 {
   Adopting *self = g_task_get_task_data (task);
-  g_autofree char *marker = g_build_filename (self->root, ".proofsheet", "library.json", NULL);
 
   self->is_whole = look->adopted != NULL;
   if (self->is_whole)
@@ -467,9 +471,9 @@ begin (GTask *task,
     }
   if (self->report->cloud_name == NULL)
     self->report->cloud_name = g_steal_pointer (&look->cloud_name);
-  if (self->is_whole || g_file_test (marker, G_FILE_TEST_EXISTS)) /* an earlier try was cut off */
+  if (self->is_whole)
     ps_vault_open_async (self->root, 0, NULL, vault_opened_cb, task);
-  else if (self->report->cloud_name != NULL && *self->report->cloud_name != '\0')
+  else if (self->report->cloud_name != NULL)
     ps_vault_adopt_async (self->root, self->report->cloud_name, NULL, marked_cb, task);
   else
     {
@@ -501,7 +505,7 @@ checked_cb (GObject      *source,
 /**
  * ps_adopt_async:
  * @root: a folder
- * @cloud_name: (nullable): the account's cloud; %NULL: the one that the old database names
+ * @cloud_name: (nullable): the account's cloud, as typed; %NULL: the one that the old database names
  * @tally: (nullable): told how many photos were looked for, of how many
  * @cancellable: (nullable): ends it between two files; the old database is then in its place
  * @callback: called when it is a library, closed again
@@ -519,25 +523,32 @@ ps_adopt_async (const char          *root,
   Adopting *self = g_new0 (Adopting, 1);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *date = g_date_time_format (now, "%Y-%m-%d %H%M%S");
-  GTask *work = g_task_new (NULL, NULL, checked_cb, task);
+  g_autoptr(GTask) work = g_task_new (NULL, NULL, checked_cb, task);
+  GError *error = NULL;
 
   self->root = g_canonicalize_filename (root, NULL);
   self->stem = g_strdup_printf (PS_SALVAGE_BEFORE_ADOPTION "%s-%04x.db", date, g_random_int () & 0xffff);
   self->report = g_new0 (PsAdoptReport, 1);
-  self->report->cloud_name = g_strdup (cloud_name);
   self->tally = tally != NULL ? g_object_ref (tally) : NULL;
   g_task_set_source_tag (task, ps_adopt_async);
   g_task_set_check_cancellable (task, FALSE); /* what stands, stands */
   g_task_set_task_data (task, self, adopting_free);
+  self->report->cloud_name = cloud_name != NULL ? ps_account_parse_cloud_name (cloud_name, &error) : NULL;
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
   g_task_set_task_data (work, g_strdup (self->root), g_free);
   g_task_run_in_thread (work, check_in_thread);
-  g_object_unref (work);
 }
 
 /**
  * ps_adopt_finish:
  * @result: what the callback got
- * @error: set with %PS_CATALOG_ERROR, %PS_VAULT_ERROR or on cancellation
+ * @error: set with %PS_CATALOG_ERROR, %PS_VAULT_ERROR, %PS_CLOUD_ERROR_ACCOUNT where the cloud's name cannot be one, or on
+ *   cancellation
  *
  * Returns: (transfer full) (nullable): what came of it
  */

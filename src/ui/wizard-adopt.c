@@ -124,6 +124,8 @@ adopted_cb (GObject      *source,
       show_problem (self, text);
     }
   show_state (self, "ask", self->go);
+  if (g_error_matches (error, PS_CLOUD_ERROR, PS_CLOUD_ERROR_ACCOUNT))
+    gtk_widget_grab_focus (GTK_WIDGET (self->cloud_name));
 }
 
 static void

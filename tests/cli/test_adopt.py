@@ -164,6 +164,23 @@ class Adopt(SortingCase):
         self.assertEqual(invariants.rows(self.old, "SELECT local_path FROM photos WHERE resource_type = 'raw' AND local_path IS NOT NULL"), [])
         self.assertGreater(self.user_version(), 0)
 
+    def test_a_wrong_cloud_name_is_corrected_by_the_next_try(self):
+        self.edit(("UPDATE backup_sessions SET cloudinary_cloud_name = NULL",))
+        for name in ("two words", "a/b", " "):
+            with self.subTest(name=name):
+                self.assert_one_sentence(self.ctl("adopt", self.old, "--cloud", name, expect=1), "cloud name")
+        self.assertFalse((self.old / ".proofsheet").exists(), "nothing was begun")
+        self.edit(("ALTER TABLE photo_tags RENAME TO elsewhere",))  # so that it fails after the marker
+        self.ctl("adopt", self.old, "--cloud", "demo-studi", expect=1)
+        self.edit(("ALTER TABLE elsewhere RENAME TO photo_tags",))
+        marker, read_me = self.old / ".proofsheet" / "library.json", self.old / "READ-ME.txt"
+        self.assertIn('"demo-studi"', marker.read_text())
+        report = self.ctl("adopt", self.old, "--cloud", "  demo-studio ", "--json").json
+        self.assertEqual(report["cloud_name"], "demo-studio")
+        self.assertIn('"demo-studio"', marker.read_text())
+        self.assertIn("“demo-studio”", read_me.read_text())
+        self.ctl("backup", self.old)
+
 
 if __name__ == "__main__":
     tap.main()
