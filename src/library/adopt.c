@@ -29,6 +29,7 @@ typedef struct
   PsCatalog *catalog;     /* owned, nullable */
   GPtrArray *photos;      /* owned, of PsAdoptable */
   PsClaims *claims;       /* owned, nullable: whose the files are */
+  gboolean is_unreadable; /* one of its names is that of a file which could not be read */
   guint n_next, n_name;   /* the photo that is looked for, and which of its names */
   GPtrArray *outcomes;    /* owned, of PsDownloadOutcome: not recorded yet */
   GError *error;          /* owned: why it ends */
@@ -201,6 +202,7 @@ step (Adopting *self)
 {
   self->n_next++;
   self->n_name = 0;
+  self->is_unreadable = FALSE;
   if (self->tally != NULL)
     ps_tally_add (self->tally, 1, 0);
 }
@@ -228,7 +230,10 @@ read_cb (GObject      *source,
       step (self);
     }
   else
-    self->n_name++;
+    {
+      self->is_unreadable |= reading->is_there && reading->problem != NULL;
+      self->n_name++;
+    }
   look_on (task);
 }
 
@@ -247,7 +252,10 @@ look_on (GTask *task)
           ps_vault_read_again_async (self->vault, name, g_task_get_cancellable (task), read_cb, task);
           return;
         }
-      self->report->n_missing++;
+      if (self->is_unreadable)
+        self->report->n_unreadable++;
+      else
+        self->report->n_missing++;
       step (self);
     }
   record (task);

@@ -181,6 +181,17 @@ class Adopt(SortingCase):
         self.assertIn("“demo-studio”", read_me.read_text())
         self.ctl("backup", self.old)
 
+    def test_a_file_that_cannot_be_read_is_not_called_missing(self):
+        name = next(f.name for f in self.old.iterdir() if f.suffix == ".jpg")
+        (self.old / name).unlink()
+        (self.old / name).mkdir()  # what root cannot read either
+        report = self.ctl("adopt", self.old).out
+        self.assertIn("1 photo has a file here that could not be read", report)
+        self.assertNotIn("no file here", report)
+        self.ctl("backup", self.old)
+        self.assertTrue((self.old / name).is_dir(), "it is left alone")
+        self.assertEqual(invariants.rows(self.old, "SELECT 1 FROM photos WHERE state = 'waiting'"), [], "and the photo fetched")
+
 
 if __name__ == "__main__":
     tap.main()
