@@ -65,6 +65,8 @@ show_state (PsWizardAdopt *self,
   gtk_widget_set_visible (self->steps, !is_done);
   gtk_editable_set_editable (GTK_EDITABLE (self->cloud_name), g_str_equal (name, "ask"));
   gtk_widget_grab_focus (GTK_WIDGET (button));
+  if (GTK_IS_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)))) /* a button that was hidden is no default any more */
+    gtk_window_set_default_widget (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), GTK_WIDGET (button));
 }
 
 static void

@@ -150,6 +150,7 @@ class Adoption(AdoptionCase):
         self.key("Return")
         self.wait_for_text("“two words” is no cloud name")
         self.assertFalse((self.old / ".proofsheet").exists(), "nothing was begun")
+        self.click(self.see("text", "Cloud name"))
         self.key("ctrl+a")
         self.type("demo-studio")
         self.wait(lambda: self.see("button", "Take Over").has("SENSITIVE"), "that it can be taken over")
