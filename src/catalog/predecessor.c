@@ -15,7 +15,20 @@ ps_adoptable_free (PsAdoptable *self)
 {
   g_free (self->stem);
   g_free (self->format);
+  g_free (self->checksum);
   g_free (self);
+}
+
+/**
+ * ps_adoptable_make_key:
+ * @path: a file's relative path
+ *
+ * Returns: (transfer full): what a catalogue keeps one of: two photos of equal keys cannot both have a file
+ */
+char *
+ps_adoptable_make_key (const char *path)
+{
+  return ps_catalog_make_key (path);
 }
 
 /**
@@ -67,24 +80,26 @@ ps_predecessor_count (const char *path)
   return db != NULL && ps_db_read_int (db, "count-predecessor-photos", &n_photos, NULL) ? n_photos : -1;
 }
 
-static gboolean
-copy_all (PsDb        *db,
-          const char  *path,
-          GError     **error)
+static GPtrArray *
+list_photos (PsDb    *db,
+             GError **error)
 {
-  PsStatement *statement = ps_db_statement (db, "predecessor-attach", error);
-  gboolean done;
+  g_autoptr(GPtrArray) photos = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_adoptable_free);
+  PsStatement *statement = ps_db_statement (db, "adoptable-list", error);
+  PsStep step;
 
   if (statement == NULL)
-    return FALSE;
-  ps_statement_bind_text (statement, ":path", path);
-  if (!ps_statement_run (statement, error))
-    return FALSE;
-  done = ps_db_run_resource (db, "predecessor.sql", error);
-  if (!done)
-    ps_db_run (db, "rollback", NULL);
-  ps_db_run (db, "predecessor-detach", done ? error : NULL);
-  return done && (error == NULL || *error == NULL) && ps_schema_renew_search (db, error);
+    return NULL;
+  while ((step = ps_statement_step (statement, error)) == PS_STEP_ROW)
+    {
+      PsAdoptable *photo = g_new (PsAdoptable, 1);
+
+      *photo = (PsAdoptable) { ps_statement_int (statement, 0), ps_statement_dup_text (statement, 1), ps_statement_dup_text (statement, 2),
+                               ps_statement_int (statement, 3), ps_statement_is_null (statement, 4) ? -1 : ps_statement_int (statement, 4),
+                               ps_statement_dup_text (statement, 5) };
+      g_ptr_array_add (photos, photo);
+    }
+  return step == PS_STEP_DONE ? g_steal_pointer (&photos) : NULL;
 }
 
 static gboolean
@@ -94,24 +109,19 @@ take_over_in_thread (PsWriter  *writer,
                      GError   **error)
 {
   PsDb *db = ps_writer_get_db (writer);
-  g_autoptr(GPtrArray) photos = g_ptr_array_new_with_free_func ((GDestroyNotify) ps_adoptable_free);
-  PsStatement *statement;
-  PsStep step;
+  PsStatement *statement = ps_db_statement (db, "predecessor-attach", error);
+  g_autoptr(GPtrArray) photos = NULL;
 
-  if (!copy_all (db, data, error))
-    return FALSE;
-  statement = ps_db_statement (db, "adoptable-list", error);
   if (statement == NULL)
     return FALSE;
-  while ((step = ps_statement_step (statement, error)) == PS_STEP_ROW)
-    {
-      PsAdoptable *photo = g_new (PsAdoptable, 1);
-
-      *photo = (PsAdoptable) { ps_statement_int (statement, 0), ps_statement_dup_text (statement, 1), ps_statement_dup_text (statement, 2),
-                               ps_statement_int (statement, 3), ps_statement_is_null (statement, 4) ? -1 : ps_statement_int (statement, 4) };
-      g_ptr_array_add (photos, photo);
-    }
-  if (step == PS_STEP_ERROR)
+  ps_statement_bind_text (statement, ":path", data);
+  if (!ps_statement_run (statement, error))
+    return FALSE;
+  if (ps_db_run_resource (db, "predecessor.sql", error))
+    photos = list_photos (db, error);
+  else
+    ps_db_run (db, "rollback", NULL);
+  if (!ps_db_run (db, "predecessor-detach", photos != NULL ? error : NULL) || photos == NULL || !ps_schema_renew_search (db, error))
     return FALSE;
   *result = g_steal_pointer (&photos);
   return TRUE;

@@ -13,9 +13,12 @@ typedef struct
   char *format;    /* nullable */
   gint64 version;  /* 0: not known */
   gint64 n_bytes;  /* as the cloud listed it then; −1: not known */
+  char *checksum;  /* nullable: of its file, as the old database has it; of whatever kind */
 } PsAdoptable;
 
 void       ps_adoptable_free               (PsAdoptable *self);
+/* What only one photo of a catalogue may have of a file's relative path. Any thread. */
+char      *ps_adoptable_make_key           (const char *path);
 
 /* Any thread; waits for the disk. */
 gboolean   ps_predecessor_check            (const char *path, char **cloud_name, GError **error);

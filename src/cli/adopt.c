@@ -26,6 +26,7 @@ print_json (const char          *root,
   ps_output_add_number (output, "total", report->n_photos);
   ps_output_add_number (output, "adopted", report->n_files);
   ps_output_add_number (output, "missing", report->n_missing);
+  ps_output_add_number (output, "unreadable", report->n_unreadable);
   ps_output_add_text (output, "set_aside", report->set_aside);
   ps_output_print (output);
 }
@@ -39,6 +40,10 @@ print_words (const PsAdoptReport *report)
   if (report->n_missing > 0)
     printf (ngettext ("%" PRId64 " photo has no file here: the next backup fetches it.\n",
                       "%" PRId64 " photos have no file here: the next backup fetches them.\n", report->n_missing), report->n_missing);
+  if (report->n_unreadable > 0)
+    printf (ngettext ("%" PRId64 " photo has a file here that could not be read. It was left alone; the next backup fetches the photo to another place.\n",
+                      "%" PRId64 " photos have files here that could not be read. They were left alone; the next backup fetches the photos to other places.\n",
+                      report->n_unreadable), report->n_unreadable);
   /* Translators: a path in the library. */
   printf (_("The old database was kept as “%s”.\n"), report->set_aside);
 }

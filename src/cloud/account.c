@@ -153,6 +153,22 @@ ps_account_unref (PsAccount *self)
 }
 
 /**
+ * ps_account_parse_cloud_name:
+ * @text: as typed or pasted
+ * @error: set with %PS_CLOUD_ERROR_ACCOUNT
+ *
+ * Returns: (transfer full) (nullable): the cloud name alone; %NULL: it cannot be one
+ */
+char *
+ps_account_parse_cloud_name (const char  *text,
+                             GError     **error)
+{
+  g_autofree char *clean = ps_account_text_clean (text);
+
+  return ps_account_text_check_cloud_name (clean, error) ? g_steal_pointer (&clean) : NULL;
+}
+
+/**
  * ps_account_get_cloud_name:
  * @self: an account
  *

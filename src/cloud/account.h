@@ -43,6 +43,8 @@ GType       ps_account_get_type        (void);
 PsAccount  *ps_account_new             (const char *cloud_name, const char *api_key, const char *api_secret,
                                         const char *upload_prefix, GError **error);
 PsAccount  *ps_account_new_from_url    (const char *text, GError **error);
+/* A cloud name as typed, without what is around it; NULL: it cannot be one. */
+char       *ps_account_parse_cloud_name (const char *text, GError **error);
 PsAccount  *ps_account_ref             (PsAccount *self);
 void        ps_account_unref           (PsAccount *self);
 const char *ps_account_get_cloud_name  (PsAccount *self);

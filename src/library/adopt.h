@@ -11,6 +11,7 @@ typedef struct
   gint64 n_photos;   /* that the old database knew */
   gint64 n_files;    /* read where they are */
   gint64 n_missing;  /* photos without a file there: the next backup fetches them */
+  gint64 n_unreadable; /* photos whose file is there, but could not be read: it is left alone, and they are fetched as well */
   char *cloud_name;
   char *set_aside;   /* where the old database is now; relative */
 } PsAdoptReport;

@@ -2,6 +2,9 @@
 #include "library/old-folder.h"
 
 #include "catalog/predecessor.h"
+#include "cloud/account.h"
+#include "library/salvage.h"
+#include "vault/site.h"
 
 G_DEFINE_BOXED_TYPE (PsOldFolder, ps_old_folder, ps_old_folder_ref, ps_old_folder_unref)
 
@@ -46,11 +49,20 @@ PsOldFolder *
 ps_old_folder_look (const char *root)
 {
   g_autofree char *path = g_build_filename (root, "photos.db", NULL);
-  g_autofree char *cloud_name = NULL;
+  g_autofree char *adopted = ps_salvage_find_adopted (root);
+  g_autofree char *said = NULL, *cloud_name = NULL;
   PsOldFolder *self;
 
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) || !ps_predecessor_check (path, &cloud_name, NULL))
+  if (adopted != NULL) /* all but the last step was done: the rest is a moment */
+    {
+      g_free (path);
+      path = g_build_filename (root, adopted, NULL);
+      cloud_name = ps_site_find_library (root);
+    }
+  else if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) || !ps_predecessor_check (path, &said, NULL))
     return NULL;
+  if (said != NULL)
+    cloud_name = ps_account_parse_cloud_name (said, NULL); /* what cannot be one is asked for */
   self = g_atomic_rc_box_new0 (PsOldFolder);
   self->root = g_canonicalize_filename (root, NULL);
   self->cloud_name = g_steal_pointer (&cloud_name);

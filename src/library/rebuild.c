@@ -1,7 +1,7 @@
 /* src/library/rebuild.c: a new catalogue of a library from the files, the manifest and the snapshots.
  *
  *   lock the library → judge what is there → the best copy, or an empty one, beside it
- *     → compare with the manifest and the files → set the damaged one aside → the new one takes its name
+ *     → compare with the manifest and the files → keep the damaged one aside → the new one takes its name
  *
  * The new catalogue gets its name last: whatever cuts this off leaves the
  * library as it was, and the next run begins again. Nothing is fetched, and no
@@ -15,8 +15,6 @@
 #include "catalog/catalog.h"
 
 #define QUARANTINE ".proofsheet/quarantine/"
-
-static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
 
 struct _PsRebuild
 {
@@ -34,12 +32,9 @@ struct _PsRebuild
   PsSalvage salvage;
   PsReconcileCounts counts;
   gint64 n_photos;
-  guint n_ending; /* of the file that is set aside next */
 };
 
 G_DEFINE_FINAL_TYPE (PsRebuild, ps_rebuild, G_TYPE_OBJECT)
-
-static void set_aside_next (PsRebuild *self);
 
 /**
  * ps_rebuild_report_free:
@@ -109,51 +104,12 @@ named_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr(PsRebuild) self = user_data;
+  gboolean was_there;
   GError *error = NULL;
 
-  ps_vault_move_finish (self->vault, result, &error);
+  if (ps_vault_supplant_finish (self->vault, result, &was_there, &error) && was_there)
+    self->set_aside = g_strdup (self->stem);
   close_vault (self, error);
-}
-
-static void
-aside_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(PsRebuild) self = user_data;
-  GError *error = NULL;
-
-  if (ps_vault_move_finish (self->vault, result, &error))
-    {
-      if (self->n_ending == 0)
-        self->set_aside = g_strdup (self->stem);
-    }
-  else if (g_error_matches (error, PS_VAULT_ERROR, PS_VAULT_ERROR_MISSING))
-    g_error_free (error);
-  else
-    {
-      close_vault (self, error);
-      return;
-    }
-  self->n_ending++;
-  set_aside_next (self);
-}
-
-/* The log of a damaged catalogue goes with it: left behind, it would be taken for the new one's. */
-static void
-set_aside_next (PsRebuild *self)
-{
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
-  if (self->n_ending == G_N_ELEMENTS (endings))
-    {
-      ps_vault_move_async (self->vault, PS_SALVAGE_NAME, "photos.db", NULL, named_cb, g_object_ref (self));
-      return;
-    }
-  from = g_strconcat ("photos.db", endings[self->n_ending], NULL);
-  to = g_strconcat (self->stem, endings[self->n_ending], NULL);
-  ps_vault_move_async (self->vault, from, to, NULL, aside_cb, g_object_ref (self));
 }
 
 static void
@@ -170,7 +126,7 @@ catalog_closed_cb (GObject      *source,
       close_vault (self, error);
       return;
     }
-  set_aside_next (self);
+  ps_vault_supplant_async (self->vault, PS_SALVAGE_NAME, "photos.db", self->stem, named_cb, g_object_ref (self));
 }
 
 /* Takes @error, nullable. */

@@ -6,12 +6,14 @@
  */
 #include "library/salvage.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/paths.h"
 #include "catalog/catalog.h"
+#include "catalog/predecessor.h"
 
 #define FOLDER ".proofsheet/snapshots"
 
@@ -97,6 +99,77 @@ may_be_replaced (const GError *error,
          || (is_ours && g_error_matches (error, PS_CATALOG_ERROR, PS_CATALOG_ERROR_FOREIGN));
 }
 
+static gboolean
+has_copies (const char *root)
+{
+  g_autofree char *path = g_build_filename (root, FOLDER, NULL);
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+
+  return dir != NULL && g_dir_read_name (dir) != NULL;
+}
+
+/* The latest one: its name says when. */
+static char *
+find_before_adoption (const char *root)
+{
+  g_autofree char *folder = g_path_get_dirname (PS_SALVAGE_BEFORE_ADOPTION), *prefix = g_path_get_basename (PS_SALVAGE_BEFORE_ADOPTION);
+  g_autofree char *path = g_build_filename (root, folder, NULL), *latest = NULL;
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, prefix) && g_str_has_suffix (name, ".db") && g_strcmp0 (name, latest) > 0)
+      {
+        g_free (latest);
+        latest = g_strdup (name);
+      }
+  return latest != NULL ? g_build_filename (folder, latest, NULL) : NULL;
+}
+
+/**
+ * ps_salvage_find_adopted:
+ * @root: any folder
+ *
+ * Taking over was cut off where the old database had lost its name, and the new
+ * catalogue had not yet got it: it is whole. It knows each photo of the old one,
+ * and there is no copy of it yet: the library was never worked with.
+ *
+ * Returns: (transfer full) (nullable): where the old database is, relative; %NULL: it is nothing of the kind
+ */
+char *
+ps_salvage_find_adopted (const char *root)
+{
+  g_autofree char *path = g_build_filename (root, "photos.db", NULL);
+  g_autofree char *rebuilt = g_build_filename (root, PS_SALVAGE_NAME, NULL);
+  g_autofree char *log = g_strconcat (rebuilt, "-wal", NULL);
+  g_autofree char *kept = NULL, *old = NULL;
+  gboolean is_ours;
+  GStatBuf info;
+
+  if (g_lstat (path, &info) == 0 || !is_regular (rebuilt) || has_copies (root))
+    return NULL;
+  kept = find_before_adoption (root);
+  old = kept != NULL ? g_build_filename (root, kept, NULL) : NULL;
+  if (old == NULL || !ps_catalog_check_file (rebuilt, &is_ours, NULL) || g_lstat (log, &info) == 0
+      || ps_predecessor_count (old) < 0 || ps_predecessor_count (old) != ps_predecessor_count (rebuilt))
+    return NULL;
+  return g_steal_pointer (&kept);
+}
+
+/**
+ * ps_salvage_remove_left_over:
+ * @root: a library, open for writing
+ *
+ * The name is Proofsheet's alone.
+ */
+void
+ps_salvage_remove_left_over (const char *root)
+{
+  g_autofree char *rebuilt = g_build_filename (root, PS_SALVAGE_NAME, NULL);
+
+  remove_left_over (rebuilt);
+}
+
 /**
  * ps_salvage_choose:
  * @vault: a library, open for writing, whose catalogue nobody has open
@@ -117,10 +190,17 @@ ps_salvage_choose (PsVault    *vault,
   g_autofree char *rebuilt = g_build_filename (ps_vault_get_root (vault), PS_SALVAGE_NAME, NULL);
   g_autoptr(GError) damage = NULL;
   g_autoptr(GPtrArray) copies = NULL;
+  g_autofree char *adopted = ps_salvage_find_adopted (ps_vault_get_root (vault));
   gboolean is_ours = FALSE;
 
   *snapshot = NULL;
-  remove_left_over (rebuilt); /* of a run that was cut off; the name is ours alone */
+  if (adopted == NULL)
+    remove_left_over (rebuilt); /* of a run that was cut off; the name is ours alone */
+  else if (g_rename (rebuilt, path) < 0)
+    {
+      g_set_error (error, PS_VAULT_ERROR, PS_VAULT_ERROR_FAILED, "%s: %s", path, g_strerror (errno));
+      return FALSE;
+    }
   if (ps_catalog_check_file (path, &is_ours, &damage))
     {
       *salvage = PS_SALVAGE_SOUND;

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "library/adopt.h"
+#include "ui/bin-template.h"
 #include "ui/error-words.h"
 #include "ui/wizard-page.h"
 #include "ui/wizard-words.h"
@@ -30,8 +31,8 @@ struct _PsWizardAdopt
   AdwActionRow *place, *account, *photos;
   AdwEntryRow *cloud_name;
   GtkStack *states;
-  GtkWidget *problem_box, *steps, *missing_box;
-  GtkLabel *problem, *result, *missing, *aside;
+  GtkWidget *problem_box, *steps, *missing_box, *unreadable_box;
+  GtkLabel *problem, *result, *missing, *unreadable, *aside;
   GtkProgressBar *bar;
   GtkButton *go, *stop, *go_on;
 };
@@ -64,6 +65,8 @@ show_state (PsWizardAdopt *self,
   gtk_widget_set_visible (self->steps, !is_done);
   gtk_editable_set_editable (GTK_EDITABLE (self->cloud_name), g_str_equal (name, "ask"));
   gtk_widget_grab_focus (GTK_WIDGET (button));
+  if (GTK_IS_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)))) /* a button that was hidden is no default any more */
+    gtk_window_set_default_widget (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), GTK_WIDGET (button));
 }
 
 static void
@@ -86,10 +89,15 @@ show_result (PsWizardAdopt       *self,
   g_autofree char *missing = g_strdup_printf (ngettext ("%'" PRId64 " photo that the old database knows has no file here. The next backup fetches it.",
                                                         "%'" PRId64 " photos that the old database knows have no file here. The next backup fetches them.",
                                                         report->n_missing), report->n_missing);
+  g_autofree char *unreadable = g_strdup_printf (ngettext ("%'" PRId64 " photo has a file here that could not be read. It was left alone; the next backup fetches the photo to another place.",
+                                                           "%'" PRId64 " photos have files here that could not be read. They were left alone; the next backup fetches the photos to other places.",
+                                                           report->n_unreadable), report->n_unreadable);
 
   gtk_label_set_text (self->result, result);
   gtk_label_set_text (self->missing, missing);
   gtk_widget_set_visible (self->missing_box, report->n_missing > 0);
+  gtk_label_set_text (self->unreadable, unreadable);
+  gtk_widget_set_visible (self->unreadable_box, report->n_unreadable > 0);
   gtk_label_set_text (self->aside, aside);
 }
 
@@ -102,6 +110,7 @@ adopted_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(PsAdoptReport) report = ps_adopt_finish (result, &error);
 
+  g_application_release (g_application_get_default ());
   if (self->cancellable == NULL) /* the page is gone */
     return;
   g_clear_object (&self->cancellable);
@@ -118,11 +127,14 @@ adopted_cb (GObject      *source,
   else
     {
       g_autoptr(PsErrorWords) words = ps_error_words_new (error);
-      g_autofree char *text = g_strdup_printf ("%s %s", words->happened, _("The old database is in its place, and no photo was moved or changed."));
+      gboolean is_typed = g_error_matches (error, PS_CLOUD_ERROR, PS_CLOUD_ERROR_ACCOUNT); /* says what is wrong with it */
+      g_autofree char *text = g_strdup_printf ("%s %s", is_typed ? error->message : words->happened, _("The old database is in its place, and no photo was moved or changed."));
 
       show_problem (self, text);
     }
   show_state (self, "ask", self->go);
+  if (g_error_matches (error, PS_CLOUD_ERROR, PS_CLOUD_ERROR_ACCOUNT))
+    gtk_widget_grab_focus (GTK_WIDGET (self->cloud_name));
 }
 
 static void
@@ -154,6 +166,7 @@ go_cb (PsWizardAdopt *self)
   gtk_progress_bar_set_text (self->bar, _("The database first…"));
   show_problem (self, NULL);
   show_state (self, "busy", self->stop);
+  g_application_hold (g_application_get_default ()); /* were the window closed meanwhile, what runs still ends well */
   ps_adopt_async (self->folder->root, self->folder->cloud_name != NULL ? NULL : typed, self->tally, self->cancellable, adopted_cb,
                   g_object_ref (self));
 }
@@ -239,6 +252,7 @@ ps_wizard_adopt_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->tally);
+  ps_bin_template_dispose (object, PS_TYPE_WIZARD_ADOPT);
   G_OBJECT_CLASS (ps_wizard_adopt_parent_class)->dispose (object);
 }
 
@@ -272,6 +286,8 @@ ps_wizard_adopt_class_init (PsWizardAdoptClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PsWizardAdopt, result);
   gtk_widget_class_bind_template_child (widget_class, PsWizardAdopt, missing_box);
   gtk_widget_class_bind_template_child (widget_class, PsWizardAdopt, missing);
+  gtk_widget_class_bind_template_child (widget_class, PsWizardAdopt, unreadable_box);
+  gtk_widget_class_bind_template_child (widget_class, PsWizardAdopt, unreadable);
   gtk_widget_class_bind_template_child (widget_class, PsWizardAdopt, aside);
   gtk_widget_class_bind_template_child (widget_class, PsWizardAdopt, bar);
   gtk_widget_class_bind_template_child (widget_class, PsWizardAdopt, go);

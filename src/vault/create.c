@@ -168,6 +168,53 @@ furnish (int          root_fd,
   return done;
 }
 
+static gboolean
+has_marker (int root_fd)
+{
+  struct stat info;
+
+  return fstatat (root_fd, PS_MARKER_PATH, &info, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+/* Taking over was tried before, and is tried again for another cloud: the first name was wrong. */
+static gboolean
+mark_anew (int          root_fd,
+           const Wish  *wish,
+           GError     **error)
+{
+  g_autoptr(PsMarker) marker = ps_marker_read (root_fd, error);
+  g_autofree char *read_me = NULL, *old_words = NULL, *words = NULL;
+  int lock_fd;
+  gboolean done;
+
+  if (marker == NULL)
+    return FALSE;
+  if (g_str_equal (marker->cloud_name, wish->cloud_name))
+    return TRUE;
+  lock_fd = ps_lock_take (root_fd, error);
+  if (lock_fd < 0)
+    return FALSE;
+  read_me = ps_contained_read_text (root_fd, "READ-ME.txt", 64 * 1024, NULL);
+  old_words = compose_read_me (marker->cloud_name);
+  words = compose_read_me (wish->cloud_name);
+  g_free (marker->cloud_name);
+  marker->cloud_name = g_strdup (wish->cloud_name);
+  done = (g_strcmp0 (read_me, old_words) != 0 || ps_contained_replace (root_fd, "READ-ME.txt", words, error))
+         && ps_marker_write (marker, root_fd, error);
+  ps_lock_give_back (&lock_fd);
+  return done;
+}
+
+static gboolean
+make_library (int          root_fd,
+              const Wish  *wish,
+              GError     **error)
+{
+  if (wish->adopt && has_marker (root_fd))
+    return mark_anew (root_fd, wish, error);
+  return ps_suitable_folder (root_fd, wish->root, wish->cloud_name, wish->adopt, error) && furnish (root_fd, wish, error);
+}
+
 static void
 create_in_thread (GTask        *task,
                   gpointer      source,
@@ -180,7 +227,7 @@ create_in_thread (GTask        *task,
 
   ps_vault_ignore_file_size_signal ();
   root_fd = open_root (wish, &error);
-  if (root_fd >= 0 && ps_suitable_folder (root_fd, wish->root, wish->cloud_name, wish->adopt, &error) && furnish (root_fd, wish, &error))
+  if (root_fd >= 0 && make_library (root_fd, wish, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -238,8 +285,9 @@ ps_vault_create_async (const char          *root,
  * @user_data: for @callback
  *
  * As ps_vault_create_async(), but the folder may be full: what lies there stays
- * where it is. The caller has made sure that it is the predecessor's. Finish
- * with ps_vault_create_finish().
+ * where it is. The caller has made sure that it is the predecessor's still: if
+ * it was marked before, by a try that did not end, it is marked for
+ * @cloud_name now. Finish with ps_vault_create_finish().
  */
 void
 ps_vault_adopt_async (const char          *root,

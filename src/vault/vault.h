@@ -127,6 +127,11 @@ gboolean        ps_vault_settle_finish     (PsVault *self, GAsyncResult *result,
 void            ps_vault_move_async        (PsVault *self, const char *from, const char *to, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer user_data);
 gboolean        ps_vault_move_finish       (PsVault *self, GAsyncResult *result, GError **error);
+/* A database of ours takes the name of another one, which is kept aside: at every instant one of the two has the name, but
+ * for where the drive neither links nor has room. was_there: whether there was another one. */
+void            ps_vault_supplant_async    (PsVault *self, const char *from, const char *over, const char *aside,
+                                            GAsyncReadyCallback callback, gpointer user_data);
+gboolean        ps_vault_supplant_finish   (PsVault *self, GAsyncResult *result, gboolean *was_there, GError **error);
 /* Puts a file that is ours aside under .proofsheet/versions/ (an earlier version) or .proofsheet/quarantine/ (a damaged
  * copy), under a name of its own. Returns the new relative path. */
 void            ps_vault_put_aside_async   (PsVault *self, const char *path, gboolean damaged, GCancellable *cancellable,
