@@ -193,7 +193,7 @@ ps_names_read (PsDb        *db,
   PsStatement *statement = ps_db_statement (db, statement_name, error);
   PsStep step = PS_STEP_ERROR;
   GHashTableIter iter;
-  gpointer name;
+  gpointer key, name;
 
   while (statement != NULL && (step = ps_statement_step (statement, error)) == PS_STEP_ROW)
     {
@@ -211,9 +211,10 @@ ps_names_read (PsDb        *db,
   if (step != PS_STEP_DONE)
     return NULL;
   g_hash_table_iter_init (&iter, found);
-  while (g_hash_table_iter_next (&iter, NULL, &name))
+  while (g_hash_table_iter_next (&iter, &key, &name))
     {
       g_hash_table_iter_steal (&iter);
+      g_free (key);
       g_ptr_array_add (names, name);
     }
   return g_steal_pointer (&names);

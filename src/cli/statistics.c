@@ -90,8 +90,7 @@ run_statistics (PsSessionCli  *session,
   for (int by = 0; by < PS_N_STATISTICS && status == PS_EXIT_WELL; by++)
     if (by_text == NULL || by == (int) only)
       status = count_by (session, (PsStatistics) by, output);
-  if (session->json && status == PS_EXIT_WELL)
-    ps_output_print (output);
+  ps_output_finish (output, session->json && status == PS_EXIT_WELL);
   return ps_cli_close (session, status);
 }
 

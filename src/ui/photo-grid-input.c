@@ -6,6 +6,8 @@
  */
 #include "ui/photo-grid-private.h"
 
+#include <math.h>
+
 #define STEP 1.2 /* a zoom by key or wheel */
 
 static GtkSelectionModel *
@@ -110,6 +112,38 @@ get_pointer (PsPhotoGrid        *self,
   gtk_widget_translate_coordinates (GTK_WIDGET (native), GTK_WIDGET (self->view), root_x - offset_x, root_y - offset_y, x, y);
 }
 
+/* Once a frame, before it is laid out. */
+static gboolean
+turn_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  PsPhotoGrid *self = PS_PHOTO_GRID (widget);
+  GtkAdjustment *adjustment = ps_photo_grid_get_vadjustment (self);
+  double step = pow (gtk_adjustment_get_page_size (adjustment), 2.0 / 3.0); /* as GtkScrolledWindow (4.8) */
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + self->turned * step);
+  self->turned = 0;
+  self->turn_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* GtkGridView (4.8) warns of a second turn of the wheel before it has laid out what the first one brought into view, and
+ * passes it over: the turns of one frame are added up. */
+static gboolean
+turn_wheel (PsPhotoGrid        *self,
+            double              dy,
+            GtkEventController *controller)
+{
+  if (gtk_event_controller_scroll_get_unit (GTK_EVENT_CONTROLLER_SCROLL (controller)) != GDK_SCROLL_UNIT_WHEEL
+      || (gtk_event_controller_get_current_event_state (controller) & (GDK_SHIFT_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  self->turned += dy;
+  if (self->turn_tick == 0)
+    self->turn_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), turn_cb, NULL, NULL);
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 scroll_cb (PsPhotoGrid        *self,
            double              dx,
@@ -119,7 +153,7 @@ scroll_cb (PsPhotoGrid        *self,
   double x, y, factor;
 
   if ((gtk_event_controller_get_current_event_state (controller) & GDK_CONTROL_MASK) == 0)
-    return GDK_EVENT_PROPAGATE;
+    return turn_wheel (self, dy, controller);
   get_pointer (self, controller, &x, &y);
   factor = dy < 0 ? 1 + MIN (-dy, 1) * (STEP - 1) : 1 / (1 + MIN (dy, 1) * (STEP - 1));
   ps_photo_grid_zoom (self, (int) (self->wish_size * factor + 0.5), x, y);

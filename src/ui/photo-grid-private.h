@@ -53,6 +53,8 @@ struct _PsPhotoGrid
   guint kept_frames;   /* since it began */
   gboolean kept_focus; /* it gets the focus, too */
 
+  double turned;       /* clicks of the wheel, in this frame */
+  guint turn_tick;
   guint bubble_source;
   double pinch_size;
   gboolean is_empty;
