@@ -367,6 +367,16 @@ class WindowCase(Case):
             self.xdotool("keyup", {"ctrl": "Control_L", "shift": "Shift_L"}.get(key, key))
         time.sleep(0.2)
 
+    def click_until(self, find, opened, what, tries=5):
+        """Clicks what find() gives until opened() has something: what still moves while it is shown may be missed once."""
+        for _ in range(tries):
+            self.click(find())
+            try:
+                return self.wait(opened, what, 6)
+            except AssertionError:
+                continue
+        return self.wait(opened, what)
+
     def key(self, *keys):
         self.xdotool("key", "--delay", "40", *keys)
         time.sleep(0.15)

@@ -42,14 +42,16 @@ class Secret(PhotosCase):
         self.open_window(self.library)  # which looks through the cloud by itself
         self.wait_for_text(REFUSED)
 
+    def open_form(self):
+        self.click_until(lambda: self.see("button", "Enter New Secret"), lambda: self.sees("text", "API secret"), "the form")
+
     def test_bar_and_home_say_it_and_the_new_secret_goes_on_without_another_click(self):
         self.open_refused()
         self.see("status bar", re.compile(REFUSED))
         self.see("label", re.compile(REFUSED))
         self.wait_for_text("everything here is untouched")
         self.shot("refused")
-        self.click(self.all("button", "Enter New Secret")[0])
-        self.see("text", "API secret")
+        self.open_form()
         self.shot("form")
         self.type(API_SECRET)  # the old one: the empty field has the focus, the key that was used stands there already
         self.click(self.see("button", "Check"))
@@ -84,7 +86,7 @@ class Secret(PhotosCase):
 
     def test_a_key_of_another_account_is_refused_in_words_and_nothing_is_mixed(self):
         self.open_refused()
-        self.click(self.all("button", "Enter New Secret")[0])
+        self.open_form()
         self.type_into("API key", "555555555555555")
         self.type_into("API secret", NEW_SECRET)
         self.click(self.see("button", "Check"))
