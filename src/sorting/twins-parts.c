@@ -30,7 +30,7 @@ struct _PsTwinParts
 static gboolean
 goes_on (PsTwinSearch *self)
 {
-  return self->watch == NULL || self->watch (self->n, self->n, self->watch_data);
+  return self->watch == NULL || self->watch (self->n_all, self->n_all, self->watch_data);
 }
 
 /**

@@ -45,6 +45,7 @@ struct _PsTwinSearch
   /* Borrowed */
   PsLookAlikeWatch watch; /* nullable */
   gpointer watch_data;
+  guint n_all; /* as the watch was last told */
 };
 
 void     ps_twins_consider              (PsTwinSearch   *self,

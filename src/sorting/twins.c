@@ -289,7 +289,7 @@ pair_exposures (PsTwinSearch *self)
             && self->twins[k].has_fingerprint && bits <= SAME_EXPOSURE_BITS)
           ps_twins_consider (self, i, k);
       }
-  return self->watch == NULL || self->watch (self->n, self->n, self->watch_data);
+  return self->watch == NULL || self->watch (self->n_all, self->n_all, self->watch_data);
 }
 
 /* By their numbers, or, without, by their looks. */
@@ -446,6 +446,17 @@ ps_twins_find (PsTwin *twins,
   return ps_twins_find_watched (twins, n_twins, distance, NULL, NULL);
 }
 
+static gboolean
+watched (guint    n_done,
+         guint    n_all,
+         gpointer user_data)
+{
+  PsTwinSearch *self = user_data;
+
+  self->n_all = n_all;
+  return self->watch == NULL || self->watch (n_done, n_all, self->watch_data);
+}
+
 /**
  * ps_twins_find_watched:
  * @twins: (array length=n_twins): photos; their order changes
@@ -471,7 +482,7 @@ ps_twins_find_watched (PsTwin          *twins,
   for (guint i = 0; i < n_twins; i++)
     if (twins[i].has_fingerprint)
       ps_look_alikes_add (index, twins[i].photo_id, twins[i].fingerprint);
-  if (ps_look_alikes_find_all_watched (index, distance, met, &self, watch, watch_data)
+  if (ps_look_alikes_find_all_watched (index, distance, met, &self, watched, &self)
       && pair_exposures (&self) && ps_twins_find_parts (&self) && ps_twins_align_parts (&self))
     {
       join_nearest (&self);

@@ -145,6 +145,9 @@ test_statements_prepare (gconstpointer data)
     }
   db = ps_db_open (kit->path, 0, &error);
   g_assert_no_error (error);
+  /* While a folder is taken over, the database of the tool before is attached. */
+  ps_db_run_script (db, "ATTACH ':memory:' AS predecessor; CREATE TABLE predecessor.photos (id INTEGER PRIMARY KEY, checksum TEXT)", &error);
+  g_assert_no_error (error);
   for (int i = 0; names[i] != NULL; i++)
     {
       PsStatement *statement = ps_statement_load (db, names[i], &error);
