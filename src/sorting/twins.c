@@ -9,9 +9,9 @@
  * time, on its way through a messenger, belongs to the one picture that it is
  * most like, if they look all but the same, or if it is clearly a part of it. Of
  * one second, and with names that cannot be compared, a smaller file belongs to
- * the nearest; two of one size may be two frames, and must look all but the same,
- * too. How much alike two are is told by their imprints, and by the bits of their
- * fingerprints only where one has no imprint.
+ * the nearest if it is much like it; two of one size may be two frames, and must
+ * look all but the same, too. How much alike two are is told by their imprints,
+ * and by the bits of their fingerprints only where one has no imprint.
  */
 #include "sorting/twins-private.h"
 
@@ -173,7 +173,7 @@ is_all_but_the_same (const PsTwin  *a,
   if (a->imprint == NULL || b->imprint == NULL)
     return count_bits (a, b) <= ALL_BUT_THE_SAME_BITS;
   if (a->taken_at_us != 0 && b->taken_at_us != 0)
-    return likeness.unlikeness <= PS_ALIGNMENT_COPY;
+    return likeness.unlikeness <= (is_of_same_size (a, b) ? PS_ALIGNMENT_COPY : PS_ALIGNMENT_SECOND);
   return likeness.unlikeness <= (likeness.is_part ? PS_ALIGNMENT_PART : PS_ALIGNMENT_SAME);
 }
 
@@ -187,7 +187,7 @@ ps_twins_weigh (PsTwinSearch  *self,
   const PsTwin *one = &self->twins[a], *other = &self->twins[b];
   gboolean is_vague = one->taken_at_us == 0 || other->taken_at_us == 0 || is_of_same_size (one, other);
 
-  if (is_vague && !is_all_but_the_same (one, other, likeness))
+  if ((is_vague || (one->imprint != NULL && other->imprint != NULL)) && !is_all_but_the_same (one, other, likeness))
     return;
   if (may_descend (one, other))
     note_nearest (self, a, b, likeness);
