@@ -89,7 +89,8 @@ class PhotosCase(WindowCase):
     def menu(self, button, item):
         """Opens a menu, chooses from it and sees it close: until then the next click would only close it."""
         self.see("button", button)
-        self.click(self.all("button", button)[-1])  # the innermost: a menu button holds another
+        self.click_until(lambda: self.all("button", button)[-1],  # the innermost: a menu button holds another
+                         lambda: self.sees("menu item", item), f"the menu of {button}")
         self.click(self.see("menu item", item))
         self.wait(lambda: not self.sees("menu item", item), "the menu to close")
 
