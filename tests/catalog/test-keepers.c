@@ -170,7 +170,8 @@ test_a_second_choice_is_taken_back_to_the_first (void)
 {
   g_autoptr(Kit) kit = make ();
   g_autoptr(PsKeepPlan) made = plan (kit, PS_KEEP_OLDEST, NULL), other = NULL, third = NULL;
-  g_autoptr(PsKeepState) first = keep (kit, made, 0, 1, NULL), redo = NULL, unmarked = NULL, marked = NULL;
+  g_autoptr(PsKeepState) first G_GNUC_UNUSED = keep (kit, made, 0, 1, NULL);
+  g_autoptr(PsKeepState) redo = NULL, unmarked = NULL, marked = NULL;
   g_autofree char *chosen = kit_text (kit, SORTED), *now = NULL, *again = NULL;
   g_autoptr(GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64)), ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 p1 = kit_photo (kit, "p1"), p3 = kit_photo (kit, "p3");
