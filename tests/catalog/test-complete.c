@@ -227,7 +227,7 @@ test_random (void)
       for (guint k = 0; k < all->len; k++)
         {
           const PsCompletion *each = g_ptr_array_index (all, k);
-          g_autofree char *whole = put (typed->str, each);
+          g_autofree char *whole G_GNUC_UNUSED = put (typed->str, each);
 
           if (!each->is_field && each->n_photos != count (each->text))
             g_error ("“%s” is said to find %d", each->text, (int) each->n_photos);

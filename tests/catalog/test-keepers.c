@@ -169,7 +169,8 @@ static void
 test_a_second_choice_is_taken_back_to_the_first (void)
 {
   g_autoptr(Kit) kit = make ();
-  g_autoptr(PsKeepPlan) made = plan (kit, PS_KEEP_OLDEST, NULL), other = NULL, third = NULL;
+  g_autoptr(PsKeepPlan) made = plan (kit, PS_KEEP_OLDEST, NULL), other = NULL;
+  g_autoptr(PsKeepPlan) third G_GNUC_UNUSED = NULL;
   g_autoptr(PsKeepState) first G_GNUC_UNUSED = keep (kit, made, 0, 1, NULL);
   g_autoptr(PsKeepState) redo = NULL, unmarked = NULL, marked = NULL;
   g_autofree char *chosen = kit_text (kit, SORTED), *now = NULL, *again = NULL;
