@@ -2,7 +2,8 @@
 #include "ui/trouble-report.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
+
+#include "export/csv.h"
 
 #define MOST_LINES 1000000
 
@@ -22,22 +23,14 @@ free_saving (Saving *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, free_saving)
 
-/* RFC 4180, and no formula where a spreadsheet would see one. */
 static void
 add_field (GString    *line,
            const char *text,
            gboolean    is_last)
 {
-  g_string_append_c (line, '"');
-  if (text != NULL && *text != '\0' && strchr ("=+-@\t\r", *text) != NULL)
-    g_string_append_c (line, '\'');
-  for (const char *p = text != NULL ? text : ""; *p != '\0'; p++)
-    {
-      if (*p == '"')
-        g_string_append_c (line, '"');
-      g_string_append_c (line, *p == '\n' || *p == '\r' ? ' ' : *p);
-    }
-  g_string_append (line, is_last ? "\"\r\n" : "\",");
+  g_autofree char *cell = ps_csv_cell (PS_COLUMN_TEXT, text);
+
+  g_string_append_printf (line, "%s%s", cell, is_last ? "\r\n" : ",");
 }
 
 static GBytes *

@@ -7,9 +7,9 @@
 #include "ui/duplicates-page.h"
 #include "ui/facts-pane.h"
 #include "ui/home-page.h"
+#include "ui/looks-page.h"
 #include "ui/photo-grid.h"
 #include "ui/search-line.h"
-#include "ui/looks-page.h"
 #include "ui/shoots-page.h"
 #include "ui/sidebar.h"
 #include "ui/statistics-page.h"
@@ -93,15 +93,18 @@ struct _PsWindow
   PsBackupBar *backup_bar;
 };
 
-void       ps_window_add_actions            (PsWindow       *self);
-void       ps_window_add_clock_actions      (PsWindow       *self);
-void       ps_window_add_collection_actions (PsWindow       *self);
-void       ps_window_add_mark_actions       (PsWindow       *self);
-void       ps_window_add_repair_actions     (PsWindow       *self);
-void       ps_window_add_shoot_actions      (PsWindow       *self);
-void       ps_window_add_export_action      (PsWindow       *self);
-void       ps_window_add_statistics_actions (PsWindow       *self);
-void       ps_window_add_tag_actions        (PsWindow       *self);
+void       ps_window_add_actions                (PsWindow       *self);
+void       ps_window_add_backup_actions         (PsWindow       *self);
+void       ps_window_add_clock_actions          (PsWindow       *self);
+void       ps_window_add_collection_actions     (PsWindow       *self);
+void       ps_window_add_drive_actions          (PsWindow       *self);
+void       ps_window_add_export_action          (PsWindow       *self);
+void       ps_window_add_file_actions           (PsWindow       *self);
+void       ps_window_add_mark_actions           (PsWindow       *self);
+void       ps_window_add_repair_actions         (PsWindow       *self);
+void       ps_window_add_shoot_actions          (PsWindow       *self);
+void       ps_window_add_statistics_actions     (PsWindow       *self);
+void       ps_window_add_tag_actions            (PsWindow       *self);
 void       ps_window_add_toast                  (PsWindow       *self,
                                                  AdwToast       *toast);
 void       ps_window_update_actions             (PsWindow       *self);
@@ -121,11 +124,17 @@ gboolean   ps_window_let_go_finish              (PsWindow            *self,
 
 PsOrder    ps_window_get_order                  (PsWindow       *self);
 void       ps_window_show_grid                  (PsWindow       *self);
+void       ps_window_show_page                  (PsWindow       *self,
+                                                 const char     *page);
 void       ps_window_set_query                  (PsWindow       *self,
                                                  PsPhotoQuery   *query,
                                                  const char     *title);
 gboolean   ps_window_can_save_search            (PsWindow       *self);
 void       ps_window_save_search                (PsWindow       *self);
 void       ps_window_bind_search                (GtkWidgetClass *klass);
+void       ps_window_bind_shown                 (GtkWidgetClass *klass);
+
+void       ps_window_forget_library             (PsWindow       *self);
+gboolean   ps_window_close_request              (GtkWindow      *window);
 
 G_END_DECLS

@@ -1,13 +1,13 @@
 /* src/ui/window.c: one library's window: its screens, and what they show of the library.
  *
- * What a person can do here is in window-actions.c and window-collections.c. */
+ * What it shows of its pages is in window-shown.c, what a person can do here in window-actions.c and its neighbours, how it
+ * ends in window-closing.c. */
 #include "ui/window-private.h"
 
 #include <glib/gi18n.h>
 
 #include "base/text.h"
 #include "ui/application.h"
-#include "ui/export-closing.h"
 #include "ui/library-menu.h"
 #include "ui/notices.h"
 #include "ui/stall-probe.h"
@@ -16,239 +16,6 @@
 #define FACTS_HEIGHT 400 /* as a bottom sheet */
 
 G_DEFINE_FINAL_TYPE (PsWindow, ps_window, ADW_TYPE_APPLICATION_WINDOW)
-
-/* What is shown ------------------------------------------------------------- */
-
-/**
- * ps_window_get_order:
- * @self: a window
- *
- * Returns: the order of its grid
- */
-PsOrder
-ps_window_get_order (PsWindow *self)
-{
-  return g_settings_get_enum (self->settings, "sort-order"); /* the schema's words have the numbers of PsOrder */
-}
-
-/**
- * ps_window_show_grid:
- * @self: a window
- */
-void
-ps_window_show_grid (PsWindow *self)
-{
-  gtk_stack_set_visible_child_name (self->pages, "photos");
-  adw_leaflet_set_visible_child (self->leaflet, self->content_side);
-}
-
-/**
- * ps_window_set_query:
- * @self: a window
- * @query: which photos the grid holds
- * @title: what the list is called
- *
- * As ps_window_show_query(), whatever the search field holds and the window shows.
- */
-void
-ps_window_set_query (PsWindow     *self,
-                     PsPhotoQuery *query,
-                     const char   *title)
-{
-  g_autofree char *shown = ps_text_visible (title, 200);
-
-  ps_photo_query_ref (query);
-  g_clear_pointer (&self->query, ps_photo_query_unref);
-  self->query = query;
-  if (title != self->query_title)
-    {
-      g_free (self->query_title);
-      self->query_title = g_strdup (title);
-    }
-  adw_window_title_set_title (self->title, shown);
-  ps_photo_grid_set_query (self->grid, query);
-  ps_window_update_photos_page (self);
-  ps_window_update_actions (self);
-}
-
-/**
- * ps_window_show_query:
- * @self: a window
- * @query: which photos
- * @title: what the list is called; text from outside is welcome
- *
- * Shows them in the grid. What was searched for before is searched for no more.
- */
-void
-ps_window_show_query (PsWindow     *self,
-                      PsPhotoQuery *query,
-                      const char   *title)
-{
-  const char *words = ps_photo_query_get_words (query);
-
-  ps_window_set_query (self, query, title);
-  if (g_strcmp0 (gtk_editable_get_text (self->search_entry), words != NULL ? words : "") != 0)
-    gtk_editable_set_text (self->search_entry, words != NULL ? words : "");
-  ps_window_show_grid (self);
-}
-
-static void
-say_count (PsWindow *self)
-{
-  PsPhotoList *list = ps_photo_grid_get_list (self->grid);
-  guint n_photos = list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (list)) : 0;
-  g_autofree char *words = NULL;
-
-  if (list == NULL || !g_str_equal (gtk_stack_get_visible_child_name (self->pages), "photos") || self->is_search_wrong)
-    {
-      gtk_label_set_label (self->count_label, "");
-      if (self->is_search_wrong)
-        adw_window_title_set_subtitle (self->title, NULL);
-      return;
-    }
-  words = g_strdup_printf (ngettext ("%'u photo", "%'u photos", n_photos), n_photos);
-  gtk_label_set_label (self->count_label, words);
-  adw_window_title_set_subtitle (self->title, words);
-}
-
-/* An empty list says why it is empty, and what may be done about it. */
-static void
-describe_empty (PsWindow *self)
-{
-  const GError *error = ps_photo_list_get_error (ps_photo_grid_get_list (self->grid));
-  const char *words = ps_photo_query_get_words (self->query);
-  const char *icon = "image-x-generic-symbolic", *title = _("No Photos Here"), *text = NULL, *button = NULL, *action = NULL;
-  g_autofree char *owned = NULL;
-
-  if (error != NULL)
-    {
-      icon = "system-search-symbolic";
-      title = _("This Search Cannot Be Understood");
-      owned = ps_text_visible (error->message, 500);
-      text = owned;
-      button = _("Clear Search");
-      action = "win.clear-search";
-    }
-  else if (words != NULL)
-    {
-      icon = "system-search-symbolic";
-      title = _("Nothing Found");
-      text = _("No photo here has all of these words.");
-      button = _("Clear Search");
-      action = "win.clear-search";
-    }
-  else if (ps_photo_query_get_set (self->query) == PS_PHOTOS_IN_COLLECTION)
-    {
-      icon = "folder-pictures-symbolic";
-      title = _("An Empty Collection");
-      text = _("Drag photos onto its name at the left, or select some and press B.");
-    }
-  else if (ps_photo_query_get_set (self->query) == PS_PHOTOS_ALL)
-    {
-      title = _("No Photos Yet");
-      text = _("They appear here as soon as Proofsheet has looked through Cloudinary.");
-      button = _("Back Up Now");
-      action = "win.back-up-now";
-    }
-  adw_status_page_set_icon_name (self->empty_page, icon);
-  adw_status_page_set_title (self->empty_page, title);
-  g_clear_pointer (&owned, g_free);
-  owned = text != NULL ? g_markup_escape_text (text, -1) : NULL; /* the description is markup */
-  adw_status_page_set_description (self->empty_page, owned);
-  gtk_widget_set_visible (GTK_WIDGET (self->empty_button), button != NULL);
-  if (button != NULL)
-    {
-      gtk_button_set_label (self->empty_button, button);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
-    }
-}
-
-/**
- * ps_window_update_photos_page:
- * @self: a window
- *
- * The grid, or the page that says why there is nothing in it; the count beside the search.
- */
-void
-ps_window_update_photos_page (PsWindow *self)
-{
-  PsPhotoList *list = ps_photo_grid_get_list (self->grid);
-  gboolean is_loading = FALSE;
-
-  say_count (self);
-  if (list == NULL || self->query == NULL)
-    return;
-  g_object_get (list, "is-loading", &is_loading, NULL);
-  if (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0 && !is_loading)
-    {
-      describe_empty (self);
-      gtk_stack_set_visible_child_name (self->photos, "empty");
-    }
-  else
-    gtk_stack_set_visible_child_name (self->photos, "grid");
-}
-
-static void
-list_changed_cb (PsWindow *self)
-{
-  ps_window_update_photos_page (self);
-}
-
-static void
-chosen_cb (PsWindow     *self,
-           PsPhotoQuery *query,
-           const char   *title)
-{
-  g_autoptr(PsPhotoQuery) ordered = ps_photo_query_with_order (query, ps_window_get_order (self));
-
-  ps_window_show_query (self, ordered, title);
-}
-
-static const char *
-get_page_title (const char *page)
-{
-  if (g_str_equal (page, "home"))
-    return _("Home");
-  if (g_str_equal (page, "looks"))
-    return _("Earlier Looks");
-  if (g_str_equal (page, "all-shoots"))
-    return _("All Shoots");
-  if (g_str_equal (page, "statistics"))
-    return _("Statistics");
-  if (g_str_equal (page, "duplicates"))
-    return _("Duplicates");
-  return _("Needs You");
-}
-
-static void
-page_chosen_cb (PsWindow   *self,
-                const char *page)
-{
-  gtk_stack_set_visible_child_name (self->pages, page);
-  adw_window_title_set_title (self->title, get_page_title (page));
-  adw_window_title_set_subtitle (self->title, NULL);
-  adw_leaflet_set_visible_child (self->leaflet, self->content_side);
-}
-
-static void
-safety_cb (PsWindow   *self,
-           const char *words,
-           const char *icon)
-{
-  ps_sidebar_set_safety (self->sidebar, words, icon);
-}
-
-static void
-page_changed_cb (PsWindow *self)
-{
-  gboolean is_photos = g_str_equal (gtk_stack_get_visible_child_name (self->pages), "photos");
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->sort_button), is_photos);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->view_button), is_photos);
-  gtk_widget_set_visible (GTK_WIDGET (self->selection_bar), is_photos); /* what is selected is not seen on other pages */
-  say_count (self);
-  ps_window_update_actions (self);
-}
 
 /* Selection, facts, viewer --------------------------------------------------- */
 
@@ -414,9 +181,9 @@ connect_list (PsWindow *self)
 
   if (list == NULL)
     return;
-  g_signal_connect_object (list, "items-changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (list, "notify::is-loading", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (list, "notify::error", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (ps_window_update_photos_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::is-loading", G_CALLBACK (ps_window_update_photos_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::error", G_CALLBACK (ps_window_update_photos_page), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -425,13 +192,19 @@ show_first_list (PsWindow *self)
   g_autoptr(PsPhotoQuery) all = ps_photo_query_new (PS_PHOTOS_ALL, 0, NULL, NULL, ps_window_get_order (self));
 
   ps_window_set_query (self, all, _("All Photos"));
-  page_chosen_cb (self, "home");
+  ps_window_show_page (self, "home");
   if (adw_leaflet_get_folded (self->leaflet))
     adw_leaflet_set_visible_child (self->leaflet, self->content_side);
 }
 
-static void
-forget_library (PsWindow *self)
+/**
+ * ps_window_forget_library:
+ * @self: a window with a library
+ *
+ * Nothing here holds on to it any more; it is not closed.
+ */
+void
+ps_window_forget_library (PsWindow *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -625,133 +398,6 @@ ps_window_show_opening_failed (PsWindow   *self,
   gtk_widget_set_visible (self->opening_buttons, TRUE);
 }
 
-/* Closing ---------------------------------------------------------------------- */
-
-static void
-library_closed_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-
-  if (ps_library_close_finish (PS_LIBRARY (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-runner_stopped_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  GTask *task = user_data;
-  PsLibrary *library = g_task_get_task_data (task);
-
-  ps_backup_runner_stop_finish (PS_BACKUP_RUNNER (source), result, NULL);
-  ps_library_close_async (library, library_closed_cb, task);
-}
-
-/**
- * ps_window_close_library_async:
- * @self: a window
- * @in_a_hurry: somebody waits for the end: a logout
- * @callback: when it is closed
- * @user_data: for @callback
- *
- * Stops the backup and lets go of the library. What is done is kept.
- */
-void
-ps_window_close_library_async (PsWindow            *self,
-                               gboolean             in_a_hurry,
-                               GAsyncReadyCallback  callback,
-                               gpointer             user_data)
-{
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-  g_autoptr(PsLibrary) library = NULL;
-  g_autoptr(PsBackupRunner) runner = NULL;
-
-  if (!self->is_leaving)
-    ps_window_end_drive (self);
-  if (self->library == NULL)
-    {
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-      return;
-    }
-  library = g_object_ref (self->library);
-  runner = g_object_ref (self->runner);
-  ps_library_set_hurry (library, in_a_hurry);
-  forget_library (self);
-  g_task_set_task_data (task, g_object_ref (library), g_object_unref);
-  ps_backup_runner_stop_async (runner, runner_stopped_cb, task);
-}
-
-gboolean
-ps_window_close_library_finish (PsWindow      *self,
-                                GAsyncResult  *result,
-                                GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-closed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GApplication) application = user_data;
-
-  if (!ps_window_close_library_finish (PS_WINDOW (source), result, &error))
-    g_printerr ("%s\n", error->message);
-  gtk_window_destroy (GTK_WINDOW (source));
-  g_application_release (application);
-}
-
-/**
- * ps_window_save_state:
- * @self: a window
- *
- * Its size is remembered for the next one.
- */
-void
-ps_window_save_state (PsWindow *self)
-{
-  int width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (self->settings, "window-width", width);
-  g_settings_set_int (self->settings, "window-height", height);
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-}
-
-/* During work the window goes, and the work goes on; the application closes it for good when that is done. */
-static gboolean
-ps_window_close_request (GtkWindow *window)
-{
-  PsWindow *self = PS_WINDOW (window);
-  GApplication *application = G_APPLICATION (gtk_window_get_application (window));
-
-  ps_window_save_state (self);
-  if (self->is_closing)
-    return TRUE;
-  if (self->runner != NULL && ps_backup_runner_is_running (self->runner))
-    {
-      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-      ps_application_tell_background (PS_APPLICATION (application));
-      return TRUE;
-    }
-  if (ps_export_closing_waits (self))
-    return TRUE;
-  self->is_closing = TRUE;
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  g_application_hold (application);
-  ps_window_close_library_async (self, FALSE, closed_cb, g_object_ref (application));
-  return TRUE;
-}
-
 /* The window itself ------------------------------------------------------------ */
 
 static void
@@ -771,7 +417,7 @@ ps_window_dispose (GObject *object)
 
   ps_window_end_drive (self);
   if (self->grid != NULL)
-    forget_library (self);
+    ps_window_forget_library (self);
   gtk_widget_dispose_template (GTK_WIDGET (object), PS_TYPE_WINDOW);
   G_OBJECT_CLASS (ps_window_parent_class)->dispose (object);
 }
@@ -851,11 +497,8 @@ bind_callbacks (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, wizard_opened_cb);
   gtk_widget_class_bind_template_callback (klass, sample_wanted_cb);
   gtk_widget_class_bind_template_callback (klass, folded_cb);
-  gtk_widget_class_bind_template_callback (klass, chosen_cb);
-  gtk_widget_class_bind_template_callback (klass, page_chosen_cb);
-  gtk_widget_class_bind_template_callback (klass, page_changed_cb);
-  gtk_widget_class_bind_template_callback (klass, safety_cb);
   ps_window_bind_search (klass);
+  ps_window_bind_shown (klass);
   gtk_widget_class_bind_template_callback (klass, banner_response_cb);
   gtk_widget_class_bind_template_callback (klass, activated_cb);
   gtk_widget_class_bind_template_callback (klass, selection_changed_cb);
@@ -908,6 +551,9 @@ ps_window_init (PsWindow *self)
   /* Facts that are open stay so from the grid to one photo and back. */
   g_object_bind_property (self->flap, "reveal-flap", self->viewer, "show-facts", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   ps_window_add_actions (self);
+  ps_window_add_backup_actions (self);
+  ps_window_add_file_actions (self);
+  ps_window_add_drive_actions (self);
   ps_window_add_clock_actions (self);
   ps_window_add_collection_actions (self);
   ps_window_add_mark_actions (self);
