@@ -10,11 +10,13 @@
 #include "browse/id-list.h"
 #include "browse/photo-pages.h"
 #include "catalog/catalog-browse.h"
+#include "catalog/catalog-find.h"
 
 #define RELOAD_EVERY_MS 250
 #define RELOAD_SHARE 4      /* of the time, reloading takes at most a fifth: it waits four times as long as it took */
 #define MAX_CHANGES 1024
 #define MAX_RANGES 128
+#define FIRST_PAGE 300      /* photos of a new search: more than a window holds */
 #define MANY 10000          /* a wider change empties and refills */
 
 struct _PsPhotoList
@@ -260,6 +262,39 @@ ids_listed_cb (GObject      *source,
   g_free (asked);
 }
 
+/* The whole list may take several times as long. What went wrong with this one, the other will tell. */
+static void
+first_found_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  Asked *asked = user_data;
+  PsPhotoList *self = asked->list;
+  g_autoptr(GArray) ids = ps_catalog_find_first_finish (PS_CATALOG (source), result, NULL);
+
+  if (ids != NULL && ids->len > 0 && asked->generation == self->generation && self->is_first && self->catalog != NULL)
+    set_ids (self, ids);
+  g_object_unref (asked->list);
+  g_free (asked);
+}
+
+static gboolean
+is_search_of_all (PsPhotoQuery *query)
+{
+  return ps_photo_query_get_words (query) != NULL && ps_photo_query_get_set (query) == PS_PHOTOS_ALL
+         && ps_photo_query_get_order (query) == PS_ORDER_NEWEST_FIRST;
+}
+
+/* The first photos of a new search, which are the beginning of its list. */
+static void
+look_for_first (PsPhotoList *self)
+{
+  Asked *asked = g_new (Asked, 1);
+
+  *asked = (Asked) { g_object_ref (self), self->generation };
+  ps_catalog_find_first_async (self->catalog, ps_photo_query_get_words (self->query), FIRST_PAGE, self->loading, first_found_cb, asked);
+}
+
 static void
 load (PsPhotoList *self)
 {
@@ -274,6 +309,8 @@ load (PsPhotoList *self)
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
   *asked = (Asked) { g_object_ref (self), self->generation };
+  if (self->is_first && is_search_of_all (self->query))
+    look_for_first (self);
   ps_catalog_list_ids_async (self->catalog, self->query, self->loading, ids_listed_cb, asked);
 }
 

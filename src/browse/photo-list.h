@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define PS_TYPE_PHOTO_LIST (ps_photo_list_get_type ())
 G_DECLARE_FINAL_TYPE (PsPhotoList, ps_photo_list, PS, PHOTO_LIST, GObject)
 
-/* Properties: "query", "n-photos" (guint), "is-loading" (gboolean: the first ids of a query are not here yet),
+/* Properties: "query", "n-photos" (guint), "is-loading" (gboolean: not all ids of a new query are here yet),
  * "error" (GError, nullable: a search that says nothing sensible), "n-bytes" (gint64, of all of them as listed).
  * Signals: "years-changed"; "refilling" and "refilled" around the rare change that empties the list and fills it anew
  * (a new order over many photos): whoever selects or scrolls notes ids before and finds them again after it;

@@ -83,8 +83,11 @@ say_count (PsWindow *self)
 {
   PsPhotoList *list = ps_photo_grid_get_list (self->grid);
   guint n_photos = list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (list)) : 0;
+  gboolean is_loading = FALSE;
   g_autofree char *words = NULL;
 
+  if (list != NULL)
+    g_object_get (list, "is-loading", &is_loading, NULL);
   if (list == NULL || !g_str_equal (gtk_stack_get_visible_child_name (self->pages), "photos") || self->is_search_wrong)
     {
       gtk_label_set_label (self->count_label, "");
@@ -92,6 +95,8 @@ say_count (PsWindow *self)
         adw_window_title_set_subtitle (self->title, NULL);
       return;
     }
+  if (is_loading)
+    return; /* the beginning of a search is no count; the label stays, so that nothing jumps while one types */
   words = g_strdup_printf (ngettext ("%'u photo", "%'u photos", n_photos), n_photos);
   gtk_label_set_label (self->count_label, words);
   adw_window_title_set_subtitle (self->title, words);

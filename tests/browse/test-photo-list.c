@@ -390,6 +390,37 @@ test_many_in_another_order (void)
 }
 
 static void
+log_moment_cb (GListModel *model,
+               guint       position,
+               guint       n_removed,
+               guint       n_added,
+               GString    *said)
+{
+  g_string_append_printf (said, "%u-%u+%u%s ", position, n_removed, n_added, is_loading (PS_PHOTO_LIST (model)) ? " loading" : "");
+}
+
+/* A search of all photos shows its beginning while the rest is still being found, and the rest comes behind it. */
+static void
+test_first_page_of_a_search (void)
+{
+  Kit *kit = kit_new ();
+  PsPhotoList *list = ps_photo_list_new (kit->catalog);
+  GString *said = g_string_new (NULL);
+
+  kit_run (kit, "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 12000)"
+                "INSERT INTO photos (public_id, resource_type, resource_kind, added_at, bytes, created_at_us)"
+                " SELECT i, iif(i % 3 = 0, 'video', 'image'), 'upload', 'now', 5, i * 86400000000 FROM n");
+  g_signal_connect (list, "items-changed", G_CALLBACK (log_moment_cb), said);
+  show (list, ps_photo_query_new (PS_PHOTOS_ALL, 0, NULL, "type:image", PS_ORDER_NEWEST_FIRST));
+  g_assert_cmpstr (said->str, ==, "0-0+300 loading 300-0+7700 ");
+  g_assert_cmpint (ps_photo_list_get_id (list, 0), ==, 11999);
+  g_assert_cmpint (ps_photo_list_get_id (list, 300), <, ps_photo_list_get_id (list, 299));
+  g_object_unref (list);
+  close_all (kit);
+  g_string_free (said, TRUE);
+}
+
+static void
 set_other_query_cb (GListModel *model,
                     guint       position,
                     guint       n_removed,
@@ -467,6 +498,7 @@ main (int    argc,
   g_test_add_func ("/photo-list/rows-come-when-wanted", test_rows);
   g_test_add_func ("/photo-list/sixteen-pages-are-kept", test_pages);
   g_test_add_func ("/photo-list/many-in-another-order", test_many_in_another_order);
+  g_test_add_func ("/photo-list/the-first-page-of-a-search", test_first_page_of_a_search);
   g_test_add_func ("/photo-list/another-query-from-within", test_another_query_from_within);
   g_test_add_func ("/photo-list/four-times-a-second", test_throttled);
   return g_test_run ();

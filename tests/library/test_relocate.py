@@ -34,8 +34,11 @@ class Relocate(Case):
         for path in sorted(root.rglob("*")):
             name = str(path.relative_to(root))
             if path.is_file() and not name.startswith("photos.db") and name != ".proofsheet/lock":
-                info = path.stat()
-                found[name] = hashlib.sha256(path.read_bytes()).hexdigest(), int(info.st_mtime), info.st_mode & 0o777
+                try:
+                    info = path.stat()
+                    found[name] = hashlib.sha256(path.read_bytes()).hexdigest(), int(info.st_mtime), info.st_mode & 0o777
+                except FileNotFoundError:
+                    pass  # it has just got another name, or gone
         return found
 
     def photos_of(self, root):
