@@ -342,7 +342,7 @@ say_held_back (PsBarWords       *self,
                                           "Cloudinary lists %s photos, %s fewer than before. Nothing was marked or changed here. Was it you?", n),
                                 found, fewer);
   self->short_text = g_strdup_printf (ngettext ("%s photo fewer than before. Was it you?", "%s photos fewer than before. Was it you?", n), fewer);
-  show = g_strdup_printf (ngettext ("Show the %s", "Show the %s", n), fewer);
+  show = n == 1 ? g_strdup (_("Show It")) : g_strdup_printf (ngettext ("Show the %s", "Show the %s", n), fewer);
   offer (self, show, "backup.show-held-back");
   self->other_button = g_strdup (_("Yes, It Was Me"));
   self->other_action = g_strdup ("win.accept-losses");

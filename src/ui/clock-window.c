@@ -19,10 +19,12 @@
 #define WIDTH 560  /* pixels, where the window that asks is as large */
 #define HEIGHT 740
 #define MAX_CHARS 60
+#define MOST_DAYS 36500
+#define MOST_SECONDS (G_GINT64_CONSTANT (86400) * MOST_DAYS)
 
 enum { DAYS, HOURS, MINUTES, SECONDS, N_UNITS };
 static const struct { int seconds, most; const char *name; } units[N_UNITS] = {
-  { 86400, 36500, N_("Days") }, { 3600, 23, N_("Hours") }, { 60, 59, N_("Minutes") }, { 1, 59, N_("Seconds") },
+  { 86400, MOST_DAYS, N_("Days") }, { 3600, 23, N_("Hours") }, { 60, 59, N_("Minutes") }, { 1, 59, N_("Seconds") },
 };
 
 /* What can be chosen: the selected photos, all that are shown, or those of one camera. */
@@ -126,6 +128,7 @@ static void
 truth_changed_cb (PsClockWindow *self)
 {
   gint64 typed_us, seconds;
+  gboolean is_too_far;
 
   if (self->is_following || self->times == NULL)
     return;
@@ -137,13 +140,14 @@ truth_changed_cb (PsClockWindow *self)
       if (seconds != 0)
         adw_combo_row_set_selected (self->direction, seconds < 0 ? 1 : 0);
       seconds = ABS (seconds);
+      is_too_far = seconds > MOST_SECONDS;
       for (int i = 0; i < N_UNITS; i++)
         {
           gtk_adjustment_set_value (self->adjustments[i], (double) (seconds / units[i].seconds));
           seconds %= units[i].seconds;
         }
       self->is_following = FALSE;
-      set_wrong (self, seconds != 0 || ABS (get_shift_us (self)) / G_USEC_PER_SEC > 36500LL * 86400);
+      set_wrong (self, is_too_far); /* what stands in the fields is not what was typed */
     }
   update (self);
 }
@@ -216,7 +220,10 @@ show_chosen (PsClockWindow *self)
   const PsPhotoTime *last = &g_array_index (self->chosen, PsPhotoTime, self->chosen->len - 1);
   const PsPhotoTime *truth = first;
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  PsLibrary *library = ps_window_get_library (self->asker);
 
+  if (library == NULL)
+    return; /* let go of meanwhile: nothing can be adjusted either */
   for (guint i = 0; i < self->chosen->len; i++)
     if (g_array_index (self->chosen, PsPhotoTime, i).photo_id == self->current_id)
       truth = &g_array_index (self->chosen, PsPhotoTime, i);
@@ -229,7 +236,7 @@ show_chosen (PsClockWindow *self)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  ps_catalog_read_rows_async (ps_library_get_catalog (ps_window_get_library (self->asker)), ids, self->reading, rows_read_cb, self);
+  ps_catalog_read_rows_async (ps_library_get_catalog (library), ids, self->reading, rows_read_cb, self);
 }
 
 static guint

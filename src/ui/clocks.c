@@ -52,8 +52,11 @@ static void
 shift_by (const Deed *self,
           gint64      shift_us)
 {
-  ps_catalog_shift_clock_async (ps_library_get_catalog (ps_window_get_library (self->window)), self->ids, shift_us, NULL,
-                                shifted_quietly_cb, g_object_ref (self->window));
+  PsLibrary *library = ps_window_get_library (self->window);
+
+  if (library != NULL)
+    ps_catalog_shift_clock_async (ps_library_get_catalog (library), self->ids, shift_us, NULL,
+                                  shifted_quietly_cb, g_object_ref (self->window));
 }
 
 static void
@@ -79,6 +82,8 @@ shifted_cb (GObject      *source,
   g_autoptr(GArray) shifted = ps_catalog_shift_clock_finish (PS_CATALOG (source), result, &error);
   g_autofree char *how_far = ps_clock_words_shift (asked->shift_us);
   g_autofree char *words = NULL;
+  PsLibrary *library;
+  gboolean is_shown;
 
   if (shifted == NULL)
     ps_window_report (window, error);
@@ -89,8 +94,12 @@ shifted_cb (GObject      *source,
       /* Translators: how many photos, and how far: “12 photos count as taken 1 hour later”. */
       words = g_strdup_printf (ngettext ("%1$'u photo counts as taken %2$s", "%1$'u photos count as taken %2$s", shifted->len),
                                shifted->len, how_far);
-      ps_undo_push (ps_window_get_undo (window), words, undo, redo, new_deed (window, shifted, asked->shift_us), free_deed);
-      ps_window_toast (window, words, TRUE);
+      /* Where the library was let go of meanwhile, there is nothing to undo it in. */
+      library = ps_window_get_library (window);
+      is_shown = library != NULL && ps_library_get_catalog (library) == PS_CATALOG (source);
+      if (is_shown)
+        ps_undo_push (ps_window_get_undo (window), words, undo, redo, new_deed (window, shifted, asked->shift_us), free_deed);
+      ps_window_toast (window, words, is_shown);
     }
   free_deed (asked);
 }

@@ -30,6 +30,7 @@ struct _PsDuplicateCompare
   GtkSizeGroup *values;    /* both columns are as wide */
 
   guint at[2];             /* the photos of the group that are compared */
+  gint64 told_of[2];       /* the photos whose facts stand in the table, or are to */
   guint position, n_groups;
   guint settle_timer;
 
@@ -108,13 +109,20 @@ new_name (const PsDuplicateField *field)
 }
 
 static void
-show_table (PsDuplicateCompare *self)
+clear_table (PsDuplicateCompare *self)
 {
-  g_autoptr(GPtrArray) fields = ps_duplicate_fields_new (self->facts[0], self->facts[1]);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->table))) != NULL)
     gtk_grid_remove (self->table, child);
+}
+
+static void
+show_table (PsDuplicateCompare *self)
+{
+  g_autoptr(GPtrArray) fields = ps_duplicate_fields_new (self->facts[0], self->facts[1]);
+
+  clear_table (self);
   for (guint i = 0; i < fields->len; i++)
     {
       const PsDuplicateField *field = g_ptr_array_index (fields, i);
@@ -142,7 +150,11 @@ facts_read_cb (GObject      *source,
   PsPhotoFacts *facts = ps_catalog_get_photo_facts_finish (PS_CATALOG (source), result, &error);
 
   if (facts == NULL)
-    return; /* overtaken, or the photo is no more: the group says so next */
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && get_window (self) != NULL)
+        ps_window_report (get_window (self), error);
+      return;
+    }
   if (self->library == NULL || self->reading == NULL)
     {
       ps_photo_facts_free (facts);
@@ -163,12 +175,15 @@ read_facts (PsDuplicateCompare *self)
     g_clear_pointer (&self->facts[side], ps_photo_facts_free);
   if (self->library == NULL)
     return;
+  if (self->told_of[0] != get_id (self, self->at[0]) || self->told_of[1] != get_id (self, self->at[1]))
+    clear_table (self); /* other photos' facts never stand under these */
   self->reading = g_cancellable_new ();
   for (int side = 0; side < 2; side++)
     {
       Reading *reading = g_new (Reading, 1);
 
       *reading = (Reading) { g_object_ref (self), side };
+      self->told_of[side] = get_id (self, self->at[side]);
       ps_catalog_get_photo_facts_async (ps_library_get_catalog (self->library), get_id (self, self->at[side]), self->reading,
                                         facts_read_cb, reading);
     }
@@ -252,9 +267,11 @@ update (PsDuplicateCompare *self)
     }
   if (group == NULL || group->photos->len < 2)
     return;
-  for (int side = 0; side < 2; side++)
-    if (self->at[side] >= group->photos->len)
-      self->at[side] = (guint) side;
+  if (MAX (self->at[0], self->at[1]) >= group->photos->len) /* it has become smaller */
+    {
+      self->at[0] = 0;
+      self->at[1] = 1;
+    }
   /* Translators: which group of how many is shown, and its shelf: Group 3 of 12 · Look-Alikes. */
   title = g_strdup_printf (_("Group %1$'u of %2$'u · %3$s"), self->position + 1, self->n_groups, ps_duplicate_words_shelf (group->shelf));
   gtk_label_set_label (self->title, title);

@@ -246,6 +246,8 @@ ps_duplicate_row_set_item (PsDuplicateRow  *self,
                            PsDuplicateItem *item,
                            PsTextureCache  *textures)
 {
+  if (item == self->item && textures == self->textures)
+    return;
   g_set_object (&self->item, item);
   g_set_object (&self->textures, textures);
   g_signal_group_set_target (self->signals, item);

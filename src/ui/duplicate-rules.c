@@ -6,6 +6,7 @@
 #include "ui/bin-template.h"
 #include "ui/duplicate-words.h"
 #include "ui/naming.h"
+#include "ui/window.h"
 #include "ui/wrap-layout.h"
 
 struct _PsDuplicateRules
@@ -48,7 +49,13 @@ planned_cb (GObject      *source,
   PsKeepPlan *plan = ps_catalog_plan_keepers_finish (PS_CATALOG (source), result, &error);
 
   if (plan == NULL)
-    return; /* overtaken */
+    {
+      GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), PS_TYPE_WINDOW);
+
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && window != NULL)
+        ps_window_report (PS_WINDOW (window), error);
+      return;
+    }
   if (self->planning == NULL)
     {
       ps_keep_plan_unref (plan);
@@ -201,6 +208,7 @@ ps_duplicate_rules_stop (PsDuplicateRules *self)
 {
   g_cancellable_cancel (self->planning);
   g_clear_object (&self->planning);
+  gtk_label_set_label (self->preview, "");
   if (self->plan == NULL)
     return;
   g_clear_pointer (&self->plan, ps_keep_plan_unref);

@@ -183,26 +183,26 @@ tell_choice (const PsKeepPlan *plan,
     {
     case PS_KEEP_LARGEST:
       /* Translators: the first number is how many groups, the second of how many. */
-      return g_strdup_printf (ngettext ("%1$'u of %2$'u group keeps the largest file.", "%1$'u of %2$'u groups keep the largest file.", n), n_told, n);
+      return g_strdup_printf (ngettext ("The largest file is kept in %1$'u of %2$'u group.", "The largest file is kept in %1$'u of %2$'u groups.", n), n_told, n);
     case PS_KEEP_OLDEST:
       /* Translators: the first number is how many groups, the second of how many. */
-      return g_strdup_printf (ngettext ("%1$'u of %2$'u group keeps the one uploaded first.", "%1$'u of %2$'u groups keep the one uploaded first.", n), n_told, n);
+      return g_strdup_printf (ngettext ("The one uploaded first is kept in %1$'u of %2$'u group.", "The one uploaded first is kept in %1$'u of %2$'u groups.", n), n_told, n);
     case PS_KEEP_NEWEST:
       /* Translators: the first number is how many groups, the second of how many. */
-      return g_strdup_printf (ngettext ("%1$'u of %2$'u group keeps the one uploaded last.", "%1$'u of %2$'u groups keep the one uploaded last.", n), n_told, n);
+      return g_strdup_printf (ngettext ("The one uploaded last is kept in %1$'u of %2$'u group.", "The one uploaded last is kept in %1$'u of %2$'u groups.", n), n_told, n);
     case PS_KEEP_SORTED:
       /* Translators: the first number is how many groups, the second of how many. */
-      return g_strdup_printf (ngettext ("%1$'u of %2$'u group keeps the one with most tags and collections.",
-                                        "%1$'u of %2$'u groups keep the one with most tags and collections.", n), n_told, n);
+      return g_strdup_printf (ngettext ("The one with most tags and collections is kept in %1$'u of %2$'u group.",
+                                        "The one with most tags and collections is kept in %1$'u of %2$'u groups.", n), n_told, n);
     case PS_KEEP_FOLDER:
       /* Translators: the first number is how many groups, the second of how many. */
-      return g_strdup_printf (ngettext ("%1$'u of %2$'u group keeps the one in the folder.", "%1$'u of %2$'u groups keep the one in the folder.", n), n_told, n);
+      return g_strdup_printf (ngettext ("The one in the folder is kept in %1$'u of %2$'u group.", "The one in the folder is kept in %1$'u of %2$'u groups.", n), n_told, n);
     case PS_KEEP_BEST:
     case PS_N_KEEP_RULES:
     default:
       /* Translators: the first number is how many groups, the second of how many. */
-      return g_strdup_printf (ngettext ("%1$'u of %2$'u group keeps the best: most pixels, the camera’s time, most bytes.",
-                                        "%1$'u of %2$'u groups keep the best: most pixels, the camera’s time, most bytes.", n), n_told, n);
+      return g_strdup_printf (ngettext ("The best is kept in %1$'u of %2$'u group: most pixels, the camera’s time, most bytes.",
+                                        "The best is kept in %1$'u of %2$'u groups: most pixels, the camera’s time, most bytes.", n), n_told, n);
     }
 }
 

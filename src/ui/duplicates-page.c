@@ -386,6 +386,8 @@ setup_row_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (list_item, ps_duplicate_row_new ());
 }
 
+/* There is no unbind_cb: GTK (4.8) binds a row anew, to the group that it has, whenever it is selected, which is also when the
+ * pointer enters it. A row that took its pictures away would take them away from under the pointer. */
 static void
 bind_row_cb (GtkSignalListItemFactory *factory,
              GtkListItem              *list_item,
@@ -395,14 +397,6 @@ bind_row_cb (GtkSignalListItemFactory *factory,
 
   ps_duplicate_row_set_item (PS_DUPLICATE_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item),
                              window != NULL ? ps_window_get_textures (window) : NULL);
-}
-
-static void
-unbind_row_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *list_item,
-               PsDuplicatesPage         *self)
-{
-  ps_duplicate_row_set_item (PS_DUPLICATE_ROW (gtk_list_item_get_child (list_item)), NULL, NULL);
 }
 
 /* The page itself -------------------------------------------------------------------------------------- */
@@ -504,7 +498,6 @@ ps_duplicates_page_init (PsDuplicatesPage *self)
   add_buttons (self);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   update_actions (self);

@@ -289,10 +289,14 @@ say_left_out (PsHomeWords       *self,
   gint64 n = facts->n_left_out - facts->n_remote;
   g_autofree char *number = ps_words_number (n);
 
-  /* Translators: a number of photos, and the name of a drive or "this computer". */
-  self->headline = g_strdup_printf (ngettext ("All photos but the %s left out are on %s, proven.",
-                                              "All photos but the %s left out are on %s, proven.", n),
-                                    number, facts->drive);
+  if (n == 1)
+    /* Translators: the name of a drive or "this computer". */
+    self->headline = g_strdup_printf (_("All photos but the one left out are on %s, proven."), facts->drive);
+  else
+    /* Translators: a number of photos, and the name of a drive or "this computer". */
+    self->headline = g_strdup_printf (ngettext ("All photos but the %s left out are on %s, proven.",
+                                                "All photos but the %s left out are on %s, proven.", n),
+                                      number, facts->drive);
   say_well (self, facts);
 }
 
@@ -390,7 +394,7 @@ say_held_back (PsHomeWords       *self,
   gint64 n_found = MAX (0, facts->n_in_cloud - facts->n_held_back);
   g_autofree char *found = ps_words_number (n_found);
   g_autofree char *fewer = ps_words_number (facts->n_held_back);
-  g_autofree char *show = g_strdup_printf (ngettext ("Show the %s", "Show the %s", facts->n_held_back), fewer);
+  g_autofree char *show = facts->n_held_back == 1 ? g_strdup (_("Show It")) : g_strdup_printf (ngettext ("Show the %s", "Show the %s", facts->n_held_back), fewer);
   g_autofree char *here = words_here (facts);
 
   /* Translators: how many photos there are, and how many fewer than before. */

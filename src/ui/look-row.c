@@ -65,6 +65,8 @@ struct _PsLookRow
 {
   AdwBin parent_instance;
 
+  PsLookItem *item; /* owned, nullable */
+
   /* Children */
   GtkLabel *when, *there, *nothing;
   GtkWidget *found; /* holds a button for each kind of change */
@@ -149,7 +151,7 @@ as_heading (const char *words)
 /**
  * ps_look_row_set_item:
  * @self: a row
- * @item: (nullable): what it shows from now on
+ * @item: what it shows from now on
  */
 void
 ps_look_row_set_item (PsLookRow  *self,
@@ -159,11 +161,12 @@ ps_look_row_set_item (PsLookRow  *self,
   g_autofree char *when = NULL;
   g_autofree char *photos = NULL;
   g_autofree char *there = NULL;
+  g_autofree char *spoken = NULL;
   gboolean found;
 
+  if (!g_set_object (&self->item, item))
+    return; /* GTK binds a row anew now and then */
   drop_buttons (self);
-  if (item == NULL)
-    return;
   moment = ps_words_when (item->look.completed_us, g_get_real_time ());
   when = as_heading (moment);
   photos = ps_words_photos (item->look.n_there);
@@ -177,6 +180,11 @@ ps_look_row_set_item (PsLookRow  *self,
   gtk_label_set_label (self->nothing, item->is_first ? _("The first look: everything was new") : _("Nothing had changed"));
   gtk_widget_set_visible (self->found, found);
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), !found);
+  /* Translators: a look as a screen reader says it: its day, and what was there. */
+  spoken = g_strdup_printf (_("%1$s, %2$s"), when, there);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL) /* the list's own widget around it, which has the focus */
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
@@ -187,6 +195,7 @@ ps_look_row_dispose (GObject *object)
   if (self->found != NULL)
     drop_buttons (self);
   self->found = NULL;
+  g_clear_object (&self->item);
   G_OBJECT_CLASS (ps_look_row_parent_class)->dispose (object);
 }
 

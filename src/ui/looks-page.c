@@ -4,6 +4,7 @@
  * catalogue has changed and the page is shown. */
 #include "ui/looks-page.h"
 
+#include <string.h>
 
 #include "catalog/catalog-browse.h"
 #include "ui/bin-template.h"
@@ -31,6 +32,22 @@ struct _PsLooksPage
 
 G_DEFINE_FINAL_TYPE (PsLooksPage, ps_looks_page, ADW_TYPE_BIN)
 
+static gboolean
+are_same_looks (PsLooksPage *self,
+                GPtrArray   *items)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->looks));
+
+  for (guint i = 0; i < n && n == items->len; i++)
+    {
+      g_autoptr(PsLookItem) shown = g_list_model_get_item (G_LIST_MODEL (self->looks), i);
+
+      if (memcmp (ps_look_item_get_look (shown), ps_look_item_get_look (g_ptr_array_index (items, i)), sizeof (PsPastLook)) != 0)
+        return FALSE;
+    }
+  return n == items->len;
+}
+
 static void
 looks_read_cb (GObject      *source,
                GAsyncResult *result,
@@ -52,7 +69,8 @@ looks_read_cb (GObject      *source,
     }
   for (guint i = 0; i < looks->len; i++)
     g_ptr_array_add (items, ps_look_item_new (&g_array_index (looks, PsPastLook, i), i + 1 == looks->len && looks->len < MOST_LOOKS));
-  g_list_store_splice (self->looks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->looks)), items->pdata, items->len);
+  if (!are_same_looks (self, items)) /* its buttons would go from under the pointer */
+    g_list_store_splice (self->looks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->looks)), items->pdata, items->len);
   gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "looks" : "nothing");
 }
 
@@ -74,8 +92,11 @@ reload_due_cb (gpointer user_data)
 }
 
 static void
-catalog_changed_cb (PsLooksPage *self)
+catalog_changed_cb (PsLooksPage *self,
+                    PsChange    *change)
 {
+  if ((change->kinds & PS_CHANGE_SESSIONS) == 0)
+    return;
   self->is_stale = TRUE;
   if (self->reload_timer == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->reload_timer = g_timeout_add (RELOAD_MS, reload_due_cb, self);
@@ -107,14 +128,6 @@ bind_cb (GtkSignalListItemFactory *factory,
          gpointer                  user_data)
 {
   ps_look_row_set_item (PS_LOOK_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *list_item,
-           gpointer                  user_data)
-{
-  ps_look_row_set_item (PS_LOOK_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
 static void
@@ -151,7 +164,6 @@ ps_looks_page_init (PsLooksPage *self)
   self->looks = g_list_store_new (PS_TYPE_LOOK_ITEM);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
   model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->looks)));

@@ -18,6 +18,7 @@ struct _PsPhotoSelection
   GtkBitset *ids;    /* owned */
   gint64 anchor_id;  /* where ranges begin: the last photo that was turned on or off alone; 0: none */
   guint prune_source;
+  gboolean wants_all; /* asked for while the list was not whole yet */
   guint n_told; /* what "n-selected" last said */
 };
 
@@ -193,9 +194,22 @@ unselect_item (GtkSelectionModel *model,
 }
 
 static gboolean
+is_loading (PsPhotoSelection *self)
+{
+  gboolean is_loading;
+
+  g_object_get (self->list, "is-loading", &is_loading, NULL);
+  return is_loading;
+}
+
+/* All are all of the list, also those that are still being found. */
+static gboolean
 select_all (GtkSelectionModel *model)
 {
-  return select_range (model, 0, get_length (PS_PHOTO_SELECTION (model)), FALSE);
+  PsPhotoSelection *self = PS_PHOTO_SELECTION (model);
+
+  self->wants_all = is_loading (self);
+  return self->wants_all || select_range (model, 0, get_length (self), FALSE);
 }
 
 static gboolean
@@ -203,6 +217,7 @@ unselect_all (GtkSelectionModel *model)
 {
   PsPhotoSelection *self = PS_PHOTO_SELECTION (model);
 
+  self->wants_all = FALSE;
   gtk_bitset_remove_all (self->ids);
   tell (self, 0, get_length (self));
   return TRUE;
@@ -270,13 +285,18 @@ prune_cb (gpointer data)
 static void
 schedule_prune (PsPhotoSelection *self)
 {
-  gboolean is_loading;
-
-  g_object_get (self->list, "is-loading", &is_loading, NULL);
-  if (is_loading || self->prune_source != 0 || gtk_bitset_is_empty (self->ids))
+  if (is_loading (self) || self->prune_source != 0 || gtk_bitset_is_empty (self->ids))
     return;
   self->prune_source = g_idle_add_full (G_PRIORITY_DEFAULT, prune_cb, self, NULL);
   g_source_set_name_by_id (self->prune_source, "[proofsheet] take what left the list from the selection");
+}
+
+static void
+loading_changed_cb (PsPhotoSelection *self)
+{
+  schedule_prune (self);
+  if (self->wants_all && !is_loading (self))
+    select_all (GTK_SELECTION_MODEL (self));
 }
 
 static void
@@ -358,7 +378,7 @@ ps_photo_selection_new (PsPhotoList *list)
 
   self->list = g_object_ref (list);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (list, "notify::is-loading", G_CALLBACK (schedule_prune), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::is-loading", G_CALLBACK (loading_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -15,6 +15,7 @@ struct _PsShootRow
   AdwBin parent_instance;
 
   /* Owned */
+  PsShootItem *item;         /* nullable */
   PsTextureCache *textures;  /* nullable */
   GCancellable *cancellable; /* nullable: nothing is read */
 
@@ -86,6 +87,7 @@ forget (PsShootRow *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->textures);
+  g_clear_object (&self->item);
 }
 
 static void
@@ -204,6 +206,8 @@ ps_shoot_row_set_item (PsShootRow     *self,
   g_autofree char *details = NULL;
   g_autofree char *spoken = NULL;
 
+  if (item != NULL && item == self->item && textures == self->textures)
+    return;
   forget (self);
   show_cover (self, NULL);
   if (item == NULL || catalog == NULL || textures == NULL)
@@ -221,6 +225,7 @@ ps_shoot_row_set_item (PsShootRow     *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL) /* the list's own widget around it, which has the focus */
     gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  self->item = g_object_ref (item);
   self->textures = g_object_ref (textures);
   self->cancellable = g_cancellable_new ();
   read_cover (self, catalog, ps_shoot_item_get_shoot (item));

@@ -383,6 +383,7 @@ setup_row_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (list_item, ps_shoot_row_new ());
 }
 
+/* Without an unbind_cb: GTK (4.8) binds a row anew whenever it is selected, and its cover would be read again each time. */
 static void
 bind_row_cb (GtkSignalListItemFactory *factory,
              GtkListItem              *list_item,
@@ -393,14 +394,6 @@ bind_row_cb (GtkSignalListItemFactory *factory,
   if (self->library != NULL && window != NULL)
     ps_shoot_row_set_item (PS_SHOOT_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item),
                            ps_library_get_catalog (self->library), ps_window_get_textures (window));
-}
-
-static void
-unbind_row_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *list_item,
-               PsShootsPage             *self)
-{
-  ps_shoot_row_set_item (PS_SHOOT_ROW (gtk_list_item_get_child (list_item)), NULL, NULL, NULL);
 }
 
 /* The page itself ------------------------------------------------------------------------------- */
@@ -460,7 +453,6 @@ ps_shoots_page_init (PsShootsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);

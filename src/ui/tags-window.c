@@ -121,8 +121,11 @@ static void
 toggled_cb (PsTagsWindow   *self,
             GtkCheckButton *check)
 {
-  if (!self->is_showing)
-    change (self, g_object_get_data (G_OBJECT (check), "tag"));
+  if (self->is_showing)
+    return;
+  change (self, g_object_get_data (G_OBJECT (check), "tag"));
+  /* The box says what is so, and something else when that is done: it may fail. */
+  show_use (self, GTK_LIST_BOX_ROW (gtk_widget_get_ancestor (GTK_WIDGET (check), GTK_TYPE_LIST_BOX_ROW)));
 }
 
 static GtkWidget *
@@ -304,11 +307,12 @@ uses_counted_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) uses = ps_catalog_count_tag_uses_finish (PS_CATALOG (source), result, &error);
   PsTagsWindow *self = user_data;
-  gboolean is_first = self->names->len == 0;
+  gboolean is_first;
   GtkListBoxRow *row;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+    return; /* the window is gone */
+  is_first = self->names->len == 0;
   if (uses == NULL)
     {
       ps_window_report (self->asker, error);

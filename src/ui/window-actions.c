@@ -30,6 +30,34 @@ ps_window_dup_target_ids (PsWindow *self)
   return ids;
 }
 
+/**
+ * ps_window_dup_shown_ids:
+ * @self: a window
+ *
+ * Returns: (transfer full) (element-type gint64) (nullable): all photos of the list; %NULL while they are still being found
+ */
+GArray *
+ps_window_dup_shown_ids (PsWindow *self)
+{
+  PsPhotoList *list = ps_photo_grid_get_list (self->grid);
+  guint n = list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (list)) : 0;
+  gboolean is_loading = FALSE;
+  GArray *ids;
+
+  if (list != NULL)
+    g_object_get (list, "is-loading", &is_loading, NULL);
+  if (is_loading)
+    return NULL;
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 id = ps_photo_list_get_id (list, i);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
 /* Pages and lists --------------------------------------------------------------------- */
 
 static void

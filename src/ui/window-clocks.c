@@ -11,23 +11,15 @@ adjust_time (GSimpleAction *action,
              gpointer       user_data)
 {
   PsWindow *self = user_data;
-  PsPhotoList *list = ps_photo_grid_get_list (self->grid);
-  guint n_photos = list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (list)) : 0;
-  g_autoptr(GArray) shown = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_photos);
+  g_autoptr(GArray) shown = ps_window_dup_shown_ids (self);
   g_autoptr(GArray) selected = ps_window_dup_target_ids (self);
   g_autoptr(PsPhoto) current = ps_photo_grid_dup_current (self->grid);
 
-  if (self->library == NULL)
+  if (self->library == NULL || shown == NULL)
     return;
-  for (guint i = 0; i < n_photos; i++)
-    {
-      gint64 id = ps_photo_list_get_id (list, i);
-
-      g_array_append_val (shown, id);
-    }
   if (ps_window_shows_viewer (self))
     g_set_object (&current, ps_viewer_get_photo (self->viewer));
-  if (n_photos == 0)
+  if (shown->len == 0)
     ps_window_toast (self, _("There are no photos here"), FALSE);
   else
     ps_clock_window_present (self, selected, shown, current != NULL ? ps_photo_get_id (current) : 0);

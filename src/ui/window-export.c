@@ -4,22 +4,6 @@
 #include "ui/export-dialog.h"
 #include "ui/window-private.h"
 
-static GArray *
-dup_shown_ids (PsWindow *self)
-{
-  PsPhotoList *list = ps_photo_grid_get_list (self->grid);
-  guint n = list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (list)) : 0;
-  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      gint64 id = ps_photo_list_get_id (list, i);
-
-      g_array_append_val (ids, id);
-    }
-  return ids;
-}
-
 static gboolean
 shows_a_part (PsWindow *self)
 {
@@ -62,12 +46,12 @@ export_photos (GSimpleAction *action,
     selected = ps_window_dup_target_ids (self);
   if (is_part)
     {
-      shown = dup_shown_ids (self);
+      shown = ps_window_dup_shown_ids (self);
       title = describe_shown (self);
     }
   ps_export_dialog_present (self, &(PsExportOffer) {
     .selected = selected != NULL && selected->len > 0 ? selected : NULL,
-    .shown = shown != NULL && shown->len > 0 ? shown : NULL,
+    .shown = shown != NULL && shown->len > 0 ? shown : NULL, /* not while it is still being found */
     .shown_title = title,
     .library_end = self->cancellable,
   });

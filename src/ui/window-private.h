@@ -47,6 +47,7 @@ struct _PsWindow
   gboolean is_search_wrong;  /* the grid still holds what was found before */
   gboolean is_leaving;       /* the drive: it is being let go of */
   gboolean tells_of_drive;   /* the banner does */
+  gboolean is_looking_for_files; /* Look for It is under way */
   gboolean is_replacing_drive; /* asked for, once the drive is let go of */
   gboolean is_read_only;
   gboolean leads_to_wizard; /* nothing to open */
@@ -109,6 +110,7 @@ void       ps_window_add_toast                  (PsWindow       *self,
                                                  AdwToast       *toast);
 void       ps_window_update_actions             (PsWindow       *self);
 GArray    *ps_window_dup_target_ids             (PsWindow       *self);
+GArray    *ps_window_dup_shown_ids              (PsWindow       *self);
 GPtrArray *ps_window_dup_target_photos          (PsWindow       *self);
 gboolean   ps_window_shows_viewer               (PsWindow       *self);
 void       ps_window_update_photos_page         (PsWindow       *self);

@@ -101,6 +101,7 @@ looked_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autofree char *words = NULL;
 
+  self->is_looking_for_files = FALSE;
   if (!ps_reconcile_finish (result, &error))
     {
       ps_window_report (self, error);
@@ -122,8 +123,9 @@ look_for_it (GSimpleAction *action,
   PsWindow *self = user_data;
   Looking *looking;
 
-  if (self->library == NULL)
+  if (self->library == NULL || self->is_looking_for_files)
     return;
+  self->is_looking_for_files = TRUE;
   looking = g_new0 (Looking, 1);
   looking->window = g_object_ref (self);
   ps_window_toast (self, _("Looking through the library’s folder…"), FALSE);

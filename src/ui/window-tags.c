@@ -35,7 +35,7 @@ say_changed (const Tagging *tagging,
 
   if (n_changed == 0)
     /* Translators: a tag. */
-    return g_strdup_printf (tagging->is_added ? _("They have the tag %s already") : _("They have no tag %s of your own"), tag);
+    return g_strdup_printf (tagging->is_added ? _("The tag %s is there already") : _("No tag %s of your own is there"), tag);
   if (tagging->is_added)
     /* Translators: how many photos, and a tag. */
     return g_strdup_printf (ngettext ("%1$'u photo tagged %2$s", "%1$'u photos tagged %2$s", n_changed), n_changed, tag);

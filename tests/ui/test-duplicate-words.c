@@ -15,12 +15,15 @@ typedef struct
 
 static const Case cases[] = {
   { "largest", PS_KEEP_LARGEST, { .n_groups = 120, .n_told = 118, .n_photos = 145, .n_bytes = 34200000 },
-    "118 of 120 groups keep the largest file. In 2 the rule tells no difference, and the best is kept. "
+    "The largest file is kept in 118 of 120 groups. In 2 the rule tells no difference, and the best is kept. "
     "145 photos would be marked, 34.2 MB in Cloudinary; nothing is deleted." },
+  { "one of many", PS_KEEP_LARGEST, { .n_groups = 12, .n_told = 1, .n_photos = 2, .n_bytes = 2000 },
+    "The largest file is kept in 1 of 12 groups. In 11 the rule tells no difference, and the best is kept. "
+    "2 photos would be marked, 2.0 kB in Cloudinary; nothing is deleted." },
   { "one", PS_KEEP_OLDEST, { .n_groups = 1, .n_told = 1, .n_photos = 1, .n_bytes = 1 },
-    "1 of 1 group keeps the one uploaded first. 1 photo would be marked, 1 byte in Cloudinary; nothing is deleted." },
+    "The one uploaded first is kept in 1 of 1 group. 1 photo would be marked, 1 byte in Cloudinary; nothing is deleted." },
   { "best", PS_KEEP_BEST, { .n_groups = 2, .n_told = 1, .n_photos = 3, .n_settled = 1 },
-    "2 of 2 groups keep the best: most pixels, the camera’s time, most bytes. 3 photos would be marked, 0 bytes in Cloudinary; "
+    "The best is kept in 2 of 2 groups: most pixels, the camera’s time, most bytes. 3 photos would be marked, 0 bytes in Cloudinary; "
     "nothing is deleted. 1 group that is settled stays as it is." },
   { "settled", PS_KEEP_NEWEST, { .n_settled = 4 }, "In every group it is chosen which one is kept." },
   { "nothing", PS_KEEP_FOLDER, { 0 }, "There is nothing to choose." },

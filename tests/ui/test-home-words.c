@@ -38,6 +38,8 @@ static const Case cases[] = {
     "Cloudinary was looked at today, 14:02. Nothing needs you.", "Back Up Now" },
   { "/home/a-remote-copy-was-left-out-by-nobody", { FACTS, .n_here = 1791, .n_left_out = 2, .n_remote = 2, .looked_us = TODAY }, PS_HOME_ALL_WELL,
     "All 1791 photos are on Photos A, proven.", "Cloudinary was looked at today, 14:02. Nothing needs you.", "Back Up Now" },
+  { "/home/one-left-out", { FACTS, .n_here = 1791, .n_left_out = 1, .looked_us = TODAY }, PS_HOME_SOME_LEFT_OUT,
+    "All photos but the one left out are on Photos A, proven.", "Cloudinary was looked at today, 14:02. Nothing needs you.", "Back Up Now" },
   { "/home/left-out-beside-remote-copies", { FACTS, .n_here = 1791, .n_left_out = 9, .n_remote = 2, .looked_us = TODAY }, PS_HOME_SOME_LEFT_OUT,
     "All photos but the 7 left out are on Photos A, proven.", "Cloudinary was looked at today, 14:02. Nothing needs you.", "Back Up Now" },
   { "/home/two-turns-missed", { FACTS, .n_here = 1800, .looked_us = NOW - 37 * DAY }, PS_HOME_TOO_LONG_AGO,

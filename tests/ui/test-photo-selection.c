@@ -118,6 +118,20 @@ test_loading (Kit           *kit,
   assert_selected (kit, "2 4");
 }
 
+/* All that are selected while the beginning of a search is there alone are all of it. */
+static void
+test_all_while_loading (Kit           *kit,
+                        gconstpointer  data)
+{
+  stand_in_set_loading (kit->list, TRUE);
+  stand_in_splice (kit->list, 0, G_N_ELEMENTS (up), up, 2);
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (kit->selection));
+  stand_in_splice (kit->list, 2, 0, up + 2, 2);
+  stand_in_set_loading (kit->list, FALSE);
+  settle ();
+  assert_selected (kit, "1 2 3 4");
+}
+
 static void
 test_inverse (Kit           *kit,
               gconstpointer  data)
@@ -189,6 +203,7 @@ main (int   argc,
   ADD ("/photo-selection/survives-arrivals", test_arrivals);
   ADD ("/photo-selection/loses-what-left-the-list", test_departures);
   ADD ("/photo-selection/waits-while-the-list-is-read", test_loading);
+  ADD ("/photo-selection/all-of-a-list-that-is-read", test_all_while_loading);
   ADD ("/photo-selection/inverse-and-toggle", test_inverse);
   ADD ("/photo-selection/ctrl-shift-adds-the-range", test_add_up_to);
   ADD ("/photo-selection/by-positions", test_set_of_positions);

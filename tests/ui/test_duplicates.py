@@ -242,7 +242,7 @@ class Rules(DuplicatesCase):
         cost = self.one(f"SELECT sum(bytes) FROM photos WHERE gone_at IS NULL AND id IN ({','.join(map(str, others))})")
         self.open_page("bytes")
         self.choose(2)
-        self.wait_for_text(f"{n} of {n} groups keep the one uploaded first\\. {plan['would_mark']} photos would be marked, {re.escape(size_of(cost))} in Cloudinary")
+        self.wait_for_text(f"The one uploaded first is kept in {n} of {n} groups\\. {plan['would_mark']} photos would be marked, {re.escape(size_of(cost))} in Cloudinary")
         row = self.wait(lambda: next((row for row in self.rows(1) if "Would be kept" in row.name), None), "a row that tells the rule")
         for words in row.name.split(": ", 1)[1].split("; "):
             name, fate = words.rsplit(", ", 1)

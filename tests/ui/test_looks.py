@@ -25,7 +25,6 @@ class Looks(PhotosCase):
         for asset in assets[2:4]:
             self.cloud.do("delete", asset_id=asset["asset_id"])
         self.ctl("backup", self.library)
-        self.one("SELECT 1")
 
     def open_looks(self):
         self.open_window(self.library)
